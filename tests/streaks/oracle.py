@@ -4,9 +4,10 @@ Where the page leaves a choice open, this is what was read:
 
 Choice 1: the record begins with the first deed that is not refused, a moderator's too; its first
     day is the today of the moment before that deed (for a check-in: the today it is filed by).
-Choice 2: settings made before the record begins are in force from its first day at the latest, so
-    somebody who starts an hour after a change starts under it. For days further back (imported,
-    backdated) they hold from the day after the day, in the person's first zone, they were made in.
+Choice 2: settings that arrived before the record began are in force from its first day at the
+    latest, so somebody who starts an hour after a change starts under it. For days further back
+    (imported, backdated) they hold from the day after the one, in the person's first zone, on
+    which they were made.
 Choice 3: "next study day" is the date after today, even if that date turns out void or is jumped.
 Choice 4: the today at which a server's setting is placed is what today read at that instant by the
     stamps of the facts. The person's own and the moderators' deeds are placed by the today of the
@@ -40,7 +41,7 @@ Choice 19: refusals are tried in the order future, too old, void. A refused deed
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from .oracle_clock import DAY, Calendar, dates, day, start
@@ -64,6 +65,20 @@ class Shown:
     ledger: list[Row]
 
 
+@dataclass(frozen=True)
+class ServerFact:
+    at: datetime
+    settings: Settings
+    early: bool = True  # it arrived before the record began
+
+
+@dataclass(frozen=True)
+class Beginning:
+    now: datetime
+    first: date
+    freezes: int = 0
+
+
 class Oracle:
     """One person; deeds are given in the order in which they reach the bot."""
 
@@ -75,9 +90,12 @@ class Oracle:
         home: int = 1,
     ) -> None:
         self._calendar = Calendar(zone, day_start)
-        self._servers = {server: list(facts) for server, facts in (settings or {}).items()}
+        self._servers = {
+            server: [ServerFact(*fact) for fact in facts]
+            for server, facts in (settings or {}).items()
+        }
         self._homes = [(date.min, home)]
-        self._began: tuple[datetime, date] | None = None
+        self._began: Beginning | None = None
         self._own: set[date] = set()
         self._noted: set[date] = set()
         self._imported: set[date] = set()
@@ -202,7 +220,8 @@ class Oracle:
     # What happens around them
 
     def settings(self, at: datetime, server: int, settings: Settings) -> None:
-        self._servers.setdefault(server, []).append((at, settings))
+        fact = ServerFact(at, settings, early=self._began is None)
+        self._servers.setdefault(server, []).append(fact)
 
     def outage(self, start: datetime, end: datetime) -> None:
         self._outages.append((start, end))
@@ -211,7 +230,7 @@ class Oracle:
 
     def show(self, now: datetime, imported: bool = True) -> Shown:
         facts = self._facts(now, imported)
-        replay = Replay(facts, self._settings_on(facts.first, now).freezes_initial)
+        replay = Replay(facts, self._beginning(now).freezes)
         replay.run()
         today, verdict, streak, freezes = replay.ledger[-1]
         longest = max(row[2] for row in replay.ledger)  # R10
@@ -221,10 +240,11 @@ class Oracle:
         return Shown(today, streak, longest, total, freezes, state, expires_at, ledger)
 
     def _facts(self, now: datetime, imported: bool) -> Facts:
+        began = self._beginning(now)
         counting = self._own | self._imported if imported else self._own
         return Facts(
             calendar=self._calendar,
-            first=self._beginning(now)[1],
+            first=began.first,
             today=self._calendar.today(now),
             activity=counting | self._noted,
             counting=counting,
@@ -234,14 +254,14 @@ class Oracle:
             leave=self._leave,
             rest=self._rest_on,
             outages=self._outages,
-            settings=lambda d: self._settings_on(d, now),
+            settings=lambda d: self._settings_on(d, began),
         )
 
     def _unfit(self, now: datetime, d: date, today: date) -> str | None:
         """R5: why an entry for `d` is refused."""
         if d > today:
             return "future"
-        if d < today - self._settings_on(today, now).backdate_days * DAY:
+        if d < today - self._settings_on(today, self._beginning(now, today)).backdate_days * DAY:
             return "too old"
         if d < today and self._calendar.void(d):
             return "void"
@@ -254,25 +274,28 @@ class Oracle:
         return today
 
     def _begin(self, now: datetime, today: date) -> None:
-        self._began = self._began or (now, today)
+        self._began = self._began or self._beginning(now, today)
 
-    def _beginning(self, now: datetime) -> tuple[datetime, date]:
-        return self._began or (now, self._calendar.today(now))
+    def _beginning(self, now: datetime, first: date | None = None) -> Beginning:
+        """R7: the first freezes are read once; without a record yet, as if it began now."""
+        if self._began:
+            return self._began
+        bare = Beginning(now, first or self._calendar.today(now))
+        return replace(bare, freezes=self._settings_on(bare.first, bare).freezes_initial)
 
-    def _settings_on(self, d: date, now: datetime) -> Settings:
+    def _settings_on(self, d: date, began: Beginning) -> Settings:
         """R7: the home server's, as in force on `d`."""
         found = Settings()
         facts = self._servers.get(self._home_on(d), [])
-        for at, settings in sorted(facts, key=lambda fact: fact[0]):
-            if self._in_force_from(at, now) <= d:
-                found = settings
+        for fact in sorted(facts, key=lambda fact: fact.at):
+            if self._in_force_from(fact, began) <= d:
+                found = fact.settings
         return found
 
-    def _in_force_from(self, at: datetime, now: datetime) -> date:
+    def _in_force_from(self, fact: ServerFact, began: Beginning) -> date:
         """R7: from the person's next study day (Choice 2 before there is a record)."""
-        next_day = self._calendar.today_was(at) + DAY
-        began, first = self._beginning(now)
-        return min(next_day, first) if at <= began else next_day
+        next_day = self._calendar.today_was(fact.at) + DAY
+        return min(next_day, began.first) if fact.early and fact.at <= began.now else next_day
 
     def _home_on(self, d: date) -> int:
         return [server for since, server in self._homes if since <= d][-1]
