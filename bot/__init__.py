@@ -1,0 +1,1 @@
+"""The ground under every feature. It never imports `cogs`."""

@@ -1,0 +1,94 @@
+"""The verbs of `python -m bot`. Exit codes: 0 clean, 2 bad configuration, 1 anything else."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import content, discover, log, process, settings, storage
+from bot.clock import clock_for
+from bot.settings import BadConfiguration
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    chosen = _parser().parse_args(argv)
+    try:
+        verb: Verb = chosen.verb
+        return verb(chosen)
+    except BadConfiguration as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+    except Exception:
+        logging.getLogger(__name__).exception("stopped by a fault of ours")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="daymark", description="A learning-community bot.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for name, verb, help_ in (
+        ("run", run, "run the bot until it is told to stop"),
+        ("check", check, "read all content and list every problem"),
+        ("migrate", migrate, "bring the database to this version"),
+    ):
+        verbs.add_parser(name, help=help_).set_defaults(verb=verb)
+    saving = verbs.add_parser("backup", help="copy the SQLite database while it is in use")
+    saving.add_argument("target", help="a file that isn't there yet, or - for standard output")
+    saving.set_defaults(verb=backup)
+    for name, prepare in discover.verbs().items():
+        own = verbs.add_parser(name)
+        own.set_defaults(verb=prepare(own))
+    return parser
+
+
+def run(_chosen: argparse.Namespace) -> int:
+    read = settings.read()
+    log.set_up(read.log)
+    asyncio.run(process.run(read))
+    return 0
+
+
+def check(_chosen: argparse.Namespace) -> int:
+    try:
+        found = content.load(discover.sources())
+    except content.BadContent as error:
+        print(error, file=sys.stderr)
+        return 1
+    for shelf, entries in found.shelves.items():
+        print(f"{shelf}: {len(entries)} entries")
+    return 0
+
+
+def migrate(_chosen: argparse.Namespace) -> int:
+    read = settings.read()
+    log.set_up(read.log)
+
+    async def upgrade() -> None:
+        database = process.open_database(read)
+        release = storage.hold(database)
+        try:
+            await storage.migrate(database, clock_for(read.clock_file).now())
+        finally:
+            await database.close()
+            release()
+
+    asyncio.run(upgrade())
+    return 0
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    database = process.open_database(settings.read())
+    if not database.file or not database.file.exists():
+        raise BadConfiguration("There is no SQLite file to copy: use pg_dump for PostgreSQL.")
+    storage.export(database.file, Path(chosen.target))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""The ledger in which everything a person does lands, whatever feature it was done in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Select,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    false,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import members
+from bot.db import Instant, insert, metadata, of_member, tell_watchers
+from bot.members import Person
+
+SAME_WORDS = timedelta(seconds=60)
+MINUTES_A_NOTE = 720
+MINUTES_A_DAY = 1440
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_member(index=True),
+    Column("kind", String(40), nullable=False),
+    Column("key", String(80), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("guild", BigInteger),
+    Column("counts", Boolean, nullable=False),
+    Column("skill", String(80)),
+    Column("late", Boolean, nullable=False, server_default=false()),
+    Column("imported", Boolean, nullable=False, server_default=false()),
+    # An undone deed keeps its row: the study day it reached stays reached (R3).
+    Column("undone", Boolean, nullable=False, server_default=false()),
+    UniqueConstraint("person", "kind", "key"),
+)
+notes = Table(
+    "activity_notes",
+    metadata,
+    Column("interaction", BigInteger, primary_key=True, autoincrement=False),
+    of_member(index=True),
+    Column("activity", ForeignKey("activity.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done once: the key is the study day of a check-in, else the
+    delivery, session, step, challenge or resource. `late` says that it was entered afterwards."""
+
+    kind: str
+    key: str
+    day: date
+    counts: bool = True
+    skill: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """A deed as it stands in the ledger."""
+
+    id: int
+    kind: str
+    day: date
+    at: datetime
+    counts: bool
+    late: bool
+    imported: bool
+    undone: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was said about a deed and how long it took, in minutes."""
+
+    interaction: int
+    activity: int
+    at: datetime
+    minutes: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """`first` is False where the deed was there already; `said` is what a watcher has to tell."""
+
+    id: int
+    first: bool
+    said: str | None
+
+
+async def record(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> Recorded:
+    """Writes a deed once and lets the watchers follow in the same transaction."""
+    await members.meet(conn, who, at)
+    first = await _write(conn, who, deed, at)
+    await members.reached(conn, who.id, deed.day)
+    c = activity.c
+    same = (c.person == who.id, c.kind == deed.kind, c.key == deed.key)
+    id_ = await conn.scalar(select(c.id).where(*same))
+    assert id_ is not None
+    return Recorded(id_, first, await tell_watchers(conn, who.id))
+
+
+async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> bool:
+    row = insert(conn, activity).values(
+        person=who.id,
+        kind=deed.kind,
+        key=deed.key,
+        day=deed.day,
+        at=at,
+        guild=who.guild,
+        counts=deed.counts,
+        skill=deed.skill,
+        late=deed.late,
+    )
+    c = activity.c
+    again = row.on_conflict_do_update(
+        index_elements=["person", "kind", "key"],
+        set_={"undone": False, "imported": False, "late": deed.late, "guild": who.guild},
+        where=c.undone | c.imported,
+    )
+    return bool((await conn.execute(again)).rowcount)
+
+
+async def undo(conn: AsyncConnection, person_id: int, activity_id: int) -> str | None:
+    """Takes a deed off every count, with all that was noted about it."""
+    await conn.execute(delete(notes).where(notes.c.activity == activity_id))
+    gone = update(activity).where(activity.c.id == activity_id, activity.c.person == person_id)
+    await conn.execute(gone.values(undone=True))
+    return await tell_watchers(conn, person_id)
+
+
+async def add_note(conn: AsyncConnection, person_id: int, note: Note) -> None:
+    """Keeps what was said; the same interaction twice is once."""
+    row = insert(conn, notes).values(person=person_id, **vars(note))
+    await conn.execute(row.on_conflict_do_nothing())
+
+
+async def drop_note(conn: AsyncConnection, note: Note) -> bool:
+    """Takes one note back; True when the deed has no other."""
+    await conn.execute(delete(notes).where(notes.c.interaction == note.interaction))
+    left = select(func.count()).select_from(notes).where(notes.c.activity == note.activity)
+    return await conn.scalar(left) == 0
+
+
+async def note_of(conn: AsyncConnection, person_id: int, interaction: int) -> Note | None:
+    """The note that one interaction left, if it is this person's."""
+    mine = (notes.c.person == person_id, notes.c.interaction == interaction)
+    return _note((await conn.execute(_notes().where(*mine))).one_or_none())
+
+
+async def same_note(
+    conn: AsyncConnection, person_id: int, activity_id: int, words: str, at: datetime
+) -> Note | None:
+    """The same words for the same deed within a minute: a double click, not a second deed."""
+    c = notes.c
+    same = (c.person == person_id, c.activity == activity_id, c.note == words)
+    near = c.at.between(at - SAME_WORDS, at + SAME_WORDS)
+    found = await conn.execute(_notes().where(*same, near).order_by(c.at).limit(1))
+    return _note(found.one_or_none())
+
+
+async def minutes(conn: AsyncConnection, person_id: int, days: Iterable[date]) -> dict[date, int]:
+    """Minutes noted for each of these study days; days without any are left out."""
+    total = func.sum(notes.c.minutes)
+    rows = await conn.execute(
+        select(activity.c.day, total)
+        .join(notes, notes.c.activity == activity.c.id)
+        .where(activity.c.person == person_id, activity.c.day.in_(list(days)))
+        .group_by(activity.c.day)
+    )
+    return {day: int(sum_) for day, sum_ in rows if sum_}
+
+
+async def history(conn: AsyncConnection, person_id: int) -> list[Done]:
+    """Every deed of a person, undone ones too, oldest study day first."""
+    c = activity.c
+    columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)
+    rows = select(*columns).where(c.person == person_id).order_by(c.day, c.id)
+    return [Done(*row) for row in await conn.execute(rows)]
+
+
+async def done(conn: AsyncConnection, activity_id: int) -> Done | None:
+    c = activity.c
+    columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)
+    row = (await conn.execute(select(*columns).where(c.id == activity_id))).one_or_none()
+    return Done(*row) if row else None
+
+
+def _notes() -> Select[tuple[int, int, datetime, int, str]]:
+    c = notes.c
+    return select(c.interaction, c.activity, c.at, c.minutes, c.note)
+
+
+def _note(row: object) -> Note | None:
+    return Note(*row) if row else None  # type: ignore[misc]

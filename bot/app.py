@@ -1,0 +1,109 @@
+"""The bot: receives its parts, finds the features in `cogs/`, and tells Discord its commands."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord import Interaction, app_commands
+from discord.ext import commands
+
+from bot import answers, discover
+from bot.clock import Clock
+from bot.content import Content
+from bot.db import Database
+from bot.doors import Doors, Feature, Moderators, tell
+from bot.errors import Refusal
+from bot.offers import Shelves
+from bot.registered import same_commands
+
+log = logging.getLogger(__name__)
+
+# Longer waits only make the start slower: a guild that comes later is counted when it comes.
+GUILD_READY_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every feature may use."""
+
+    db: Database
+    clock: Clock
+    content: Content
+    shelves: Shelves = field(default_factory=Shelves)
+
+
+class Tree(app_commands.CommandTree["Bot"]):
+    """Sends every error of a command to the one place that words them."""
+
+    async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.error("autocomplete failed", exc_info=error)
+            return
+        answers.watch(interaction)
+        await tell(interaction, _cause(error))
+
+
+def _cause(error: Exception) -> Exception:
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return Refusal("That command has changed. Type / and pick it again.")
+    if isinstance(error, app_commands.TransformerError):
+        return Refusal("One of the values doesn't fit its field. Type / and pick it again.")
+    return error
+
+
+class Bot(commands.AutoShardedBot):
+    """Knows Discord and nothing of what the features do."""
+
+    def __init__(self, parts: Parts, shards: tuple[list[int], int] | None = None) -> None:
+        ids, count = shards or (None, None)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=GUILD_READY_SECONDS,
+            shard_ids=ids,  # type: ignore[arg-type]  # None means all of them
+            shard_count=count,
+            chunk_guilds_at_startup=False,
+        )
+        self.parts = parts
+        self.doors = Doors()
+        self.host = Moderators("host", "Prepare what members meet")
+        self.mod = Moderators("mod", "Run this server")
+        self.add_listener(self.doors.on_interaction)
+        self.said_ready = False
+
+    async def setup_hook(self) -> None:
+        for feature in discover.features():
+            await self.load_extension(feature)
+        for group in (self.host, self.mod):
+            if group.commands:
+                self.tree.add_command(group)
+        await self._register()
+
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
+        await super().add_cog(cog, **options)
+        if isinstance(cog, Feature):
+            self.doors.add(cog)
+
+    async def _register(self) -> None:
+        """Writes the commands only where they differ from what Discord has: it limits writes."""
+        assert self.application_id is not None
+        there = await self.http.get_global_commands(self.application_id)
+        ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        if not same_commands(ours, there):
+            await self.tree.sync()
+            log.info("commands registered count=%s", len(ours))
+
+    async def on_ready(self) -> None:
+        if not self.said_ready:
+            self.said_ready = True
+            commands_ = len(self.tree.get_commands())
+            log.info("ready guilds=%s commands=%s", len(self.guilds), commands_)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No prefix commands: members speak to each other, not to us."""

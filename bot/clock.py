@@ -1,0 +1,44 @@
+"""The one place that reads the time: the operating system's clock plus an offset from a file."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class MovedClock:
+    """Follows `DAYMARK_CLOCK_FILE`, which holds an offset in seconds.
+
+    The file is replaced while we run; a missing or half-written one keeps the last offset.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._written: int | None = None
+        self._offset = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._read()
+
+    def _read(self) -> timedelta:
+        try:
+            written = self._file.stat().st_mtime_ns
+            if written != self._written:
+                self._offset = timedelta(seconds=float(self._file.read_text()))
+                self._written = written
+        except (OSError, ValueError, OverflowError):
+            pass
+        return self._offset
+
+
+def clock_for(file: Path | None) -> Clock:
+    return MovedClock(file) if file else SystemClock()

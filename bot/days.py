@@ -1,0 +1,103 @@
+"""Study days: which day an instant belongs to, in a person's own zone (STREAKS R1 to R3). Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, reset_tzpath
+
+reset_tzpath(())  # only the pinned tzdata package: the machine's own may know other rules
+
+DAY = timedelta(days=1)
+SNOWFLAKE_TRUST = timedelta(minutes=15)
+
+
+def start(zone: str, day_start: time, day: date) -> datetime:
+    """R1: the instant at which a study day begins, in UTC.
+
+    A wall time in a gap moves forward by the gap's length, an overlap takes the first.
+    """
+    return datetime.combine(day, day_start, tzinfo=_zone(zone)).astimezone(UTC)
+
+
+def day(zone: str, day_start: time, instant: datetime) -> date:
+    """R1: the greatest study day that has begun by this instant."""
+    found = instant.astimezone(_zone(zone)).date() + DAY
+    while start(zone, day_start, found) > instant:
+        found -= DAY
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A dated fact: from `at` on a person's days follow this zone and day start.
+
+    `floor` is the study day that was today just before (R3); None when the record begins.
+    """
+
+    at: datetime
+    zone: str
+    day_start: time
+    floor: date | None = None
+
+    def today(self, instant: datetime) -> date:
+        found = day(self.zone, self.day_start, instant)
+        return max(found, self.floor) if self.floor else found
+
+    def starts(self, day_: date) -> datetime:
+        return start(self.zone, self.day_start, day_)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """One person's days: their settings in the order they were made, and when each later study
+    day was first written on. Never empty."""
+
+    settings: Sequence[Setting]
+    latest: date | None = None
+
+    @property
+    def now_in_force(self) -> Setting:
+        return self.settings[-1]
+
+    def in_force(self, instant: datetime) -> Setting:
+        """The setting that held at a past instant; before the first, the first."""
+        held = [s for s in self.settings if s.at <= instant]
+        return held[-1] if held else self.settings[0]
+
+    def today(self, now: datetime) -> date:
+        """R3: the later of the clock's day, the floor and the latest activity day."""
+        found = self.now_in_force.today(now)
+        return max(found, self.latest) if self.latest else found
+
+    def filing_today(self, now: datetime, sent: datetime) -> date:
+        """R2: today for an entry sent at `sent` and accepted at `now`."""
+        if abs(now - sent) <= SNOWFLAKE_TRUST:
+            return self.now_in_force.today(sent)
+        return self.today(now)
+
+    def then(self, instant: datetime) -> date:
+        """Today as it read at a past instant."""
+        return self.in_force(instant).today(instant)
+
+    def opens(self, day_: date) -> datetime:
+        """The first instant at which today reads this day or a later one, changes included."""
+        ends = [s.at for s in self.settings[1:]]
+        for setting, end in zip(self.settings, [*ends, None], strict=True):
+            reached = setting.floor is not None and setting.floor >= day_
+            first = setting.at if reached else max(setting.at, setting.starts(day_))
+            if setting is self.settings[0] and not reached:
+                first = setting.starts(day_)
+            if end is None or first < end:
+                return first
+        raise AssertionError("the last setting has no end")
+
+    def exists(self, day_: date) -> bool:
+        """False for a day of zero length, as Samoa's 30 December 2011 (R6, void)."""
+        setting = self.in_force(self.opens(day_ + DAY))
+        return setting.starts(day_) < setting.starts(day_ + DAY)

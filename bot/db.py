@@ -1,0 +1,152 @@
+"""One database behind two engines: a writer that takes turns and a reader that never writes.
+
+The modes are those that neither lost nor failed an update when they were measured: see
+`docs/decisions.md`, *Storage*.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.schema import Table
+from sqlalchemy.types import TypeDecorator
+
+Watcher = Callable[[AsyncConnection, int], Awaitable[str | None]]
+
+metadata = MetaData()
+_inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant in UTC, also where the database keeps no zone (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo:
+            return value and value.astimezone(UTC)
+        raise ValueError("an instant needs a zone")
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value)
+
+
+def person(name: str = "person", *, own: bool = True, **options: Any) -> Column[int]:
+    """A column that holds a person's id. Own rows go with them; in others' rows the id is cleared.
+
+    Every such column is declared here, so that export and erasure find all of them.
+    """
+    if own:
+        options.setdefault("nullable", False)
+        return Column(name, BigInteger, info={"person": "own"}, **options)
+    return Column(name, BigInteger, info={"person": "other"}, nullable=True, **options)
+
+
+def of_member(**options: Any) -> Column[int]:
+    """The usual `person` column of a row that belongs to a member."""
+    return Column(
+        "person",
+        BigInteger,
+        ForeignKey("members.person"),
+        info={"person": "own"},
+        nullable=False,
+        **options,
+    )
+
+
+def insert(conn: AsyncConnection, table: Table) -> Any:
+    """An insert that knows `on_conflict_do_nothing` on either database."""
+    return (postgresql if conn.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+class Database:
+    """Engines, transactions, and the watchers that keep derived rows true (bot/activity.py)."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.watchers: list[Watcher] = []
+        self.writer = self._engine(readonly=False).execution_options(watchers=self.watchers)
+        self.reader = self._engine(readonly=True)
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file, or None where the database is a server or in memory."""
+        name = self.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """One unit of work, kept whole or not at all. Nesting raises: with one writer the inner
+        one would wait for the outer one for ever."""
+        if _inside.get():
+            raise RuntimeError("a transaction inside a transaction: pass conn on instead")
+        token = _inside.set(True)
+        try:
+            async with self.writer.begin() as conn:
+                yield conn
+        finally:
+            _inside.reset(token)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """One consistent view for questions that change nothing."""
+        async with self.reader.begin() as conn:
+            yield conn
+
+    async def close(self) -> None:
+        await self.writer.dispose()
+        await self.reader.dispose()
+
+    def _engine(self, *, readonly: bool) -> AsyncEngine:
+        if self.is_sqlite:
+            return _sqlite_engine(self.url, readonly)
+        options = {"postgresql_readonly": True} if readonly else {}
+        return create_async_engine(
+            self.url, hide_parameters=True, pool_pre_ping=True, execution_options=options
+        )
+
+
+def _sqlite_engine(url: URL, readonly: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        pool_size=4 if readonly else 1,
+        max_overflow=0,
+        connect_args={"timeout": 30},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        if readonly:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+async def tell_watchers(conn: AsyncConnection, person_id: int) -> str | None:
+    """Lets each watcher make its rows true again in this same transaction; the last line wins."""
+    said: str | None = None
+    for watch in conn.sync_connection.get_execution_options().get("watchers", ()):  # type: ignore[union-attr]
+        said = await watch(conn, person_id) or said
+    return said

@@ -1,0 +1,216 @@
+"""Doors: how a button, select or form finds its feature, also after a restart.
+
+A custom_id is `feature:deed` and up to a few arguments, joined by colons. It is read from the
+interaction itself, never from memory, so old buttons and open forms go on working.
+"""
+
+import asyncio
+import inspect
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+
+import discord
+from discord import Interaction, InteractionType, app_commands
+from discord.ext import commands
+
+from bot import answers
+from bot.errors import Refusal, TooLate, fault
+from bot.members import Person
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["button", "select", "modal"]
+Handler = Callable[..., Awaitable[None]]
+AnyHandler = TypeVar("AnyHandler", bound=Handler)
+
+ANSWERS_WITHIN = 3.0  # seconds, Discord's own limit
+CLOSED_DOOR = "That button no longer works. Type /help to see what does."
+MODERATORS_ONLY = "Only moderators can do that. Type /help to see what you can do here."
+
+
+@dataclass(frozen=True)
+class Door:
+    kind: Kind
+    name: str
+    handler: Handler
+    replaces: bool = False
+
+    def accepts(self, arguments: list[str]) -> bool:
+        try:
+            inspect.signature(self.handler).bind(None, *self._brought(), *arguments)
+        except TypeError:
+            return False
+        return True
+
+    def _brought(self) -> list[None]:
+        return [None] if self.kind == "button" else [None, None]
+
+
+def button(name: str, *, replaces: bool = False) -> Callable[[AnyHandler], AnyHandler]:
+    """Marks `handler(interaction, *arguments)` as the door of a button."""
+    return _door("button", name, replaces)
+
+
+def select(name: str, *, replaces: bool = False) -> Callable[[AnyHandler], AnyHandler]:
+    """Marks `handler(interaction, values, *arguments)` as the door of a select."""
+    return _door("select", name, replaces)
+
+
+def modal(name: str, *, replaces: bool = False) -> Callable[[AnyHandler], AnyHandler]:
+    """Marks `handler(interaction, form, *arguments)` as the door of a form."""
+    return _door("modal", name, replaces)
+
+
+def _door(kind: Kind, name: str, replaces: bool) -> Callable[[AnyHandler], AnyHandler]:
+    def mark(handler: AnyHandler) -> AnyHandler:
+        handler.__door__ = Door(kind, name, handler, replaces)  # type: ignore[attr-defined]
+        return handler
+
+    return mark
+
+
+class Feature(commands.Cog):
+    """A cog whose marked methods are doors."""
+
+    def doors(self) -> Iterator[Door]:
+        for member in vars(type(self)).values():
+            if isinstance(door := getattr(member, "__door__", None), Door):
+                yield door
+
+
+class Form(Mapping[str, str]):
+    """What someone wrote and chose in a form, by the fields' custom_ids; "" where left empty."""
+
+    def __init__(self, components: Iterable[Mapping[str, Any]]) -> None:
+        self._fields = dict(_fields(components))
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields.get(name, "")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def _fields(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if inner := component.get("component"):
+            yield from _fields([inner])
+        elif "components" in component:
+            yield from _fields(component["components"])
+        elif "custom_id" in component:
+            values = component.get("values") or [component.get("value")]
+            yield component["custom_id"], str(values[0] or "")
+
+
+class Doors:
+    """Every door of every loaded feature, and what happens when someone comes through one."""
+
+    def __init__(self) -> None:
+        self._doors: dict[tuple[Kind, str], tuple[Feature, Door]] = {}
+        self._turns: set[answers.Turn] = set()
+
+    def add(self, feature: Feature) -> None:
+        for door in feature.doors():
+            if (door.kind, door.name) in self._doors:
+                raise ValueError(f"two doors are called {door.kind} {door.name}")
+            self._doors[door.kind, door.name] = feature, door
+
+    def names(self) -> list[str]:
+        return sorted(f"{kind} {name}" for kind, name in self._doors)
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Listens to all interactions: watches commands, opens doors for everything pressed."""
+        if interaction.type is InteractionType.application_command:
+            self._expect(answers.watch(interaction))
+        if interaction.type in (InteractionType.component, InteractionType.modal_submit):
+            await self._come_through(interaction)
+
+    async def _come_through(self, interaction: Interaction[Any]) -> None:
+        data: Mapping[str, Any] = interaction.data or {}
+        kind = _kind(interaction, data)
+        parts = str(data.get("custom_id", "")).split(":")
+        found = self._doors.get((kind, ":".join(parts[:2])))
+        self._expect(answers.watch(interaction, replaces=bool(found and found[1].replaces)))
+        async with guarded(interaction):
+            if not found or not found[1].accepts(parts[2:]):
+                raise Refusal(CLOSED_DOOR)
+            owner, door = found
+            await door.handler(owner, interaction, *_brought(kind, data), *parts[2:])
+
+    def _expect(self, turn: answers.Turn) -> None:
+        self._turns = {open_ for open_ in self._turns if not open_.finished.is_set()} | {turn}
+
+    async def finish(self) -> None:
+        """Waits for the answers that are still owed, as long as Discord would take them."""
+        owed = [asyncio.create_task(turn.finished.wait()) for turn in self._turns]
+        if owed:
+            _, late = await asyncio.wait(owed, timeout=ANSWERS_WITHIN)
+            for task in late:
+                task.cancel()
+
+
+def _kind(interaction: Interaction[Any], data: Mapping[str, Any]) -> Kind:
+    if interaction.type is InteractionType.modal_submit:
+        return "modal"
+    return "button" if data.get("component_type") == discord.ComponentType.button else "select"
+
+
+def _brought(kind: Kind, data: Mapping[str, Any]) -> list[Any]:
+    if kind == "modal":
+        return [Form(data.get("components", []))]
+    return [list(data.get("values", []))] if kind == "select" else []
+
+
+@asynccontextmanager
+async def guarded(interaction: Interaction[Any]) -> AsyncIterator[None]:
+    """Turns whatever goes wrong inside into one private sentence to the person who asked."""
+    try:
+        yield
+    except Exception as error:
+        await tell(interaction, error)
+
+
+async def tell(interaction: Interaction[Any], error: Exception) -> None:
+    """Tells a person what went wrong: a refusal as written, a fault of ours by its code."""
+    if isinstance(error, TooLate):
+        log.info("answer came too late interaction=%s", interaction.id)
+        return
+    words = str(error) if isinstance(error, Refusal) else fault(error, interaction.id)
+    try:
+        await answers.refuse(interaction, words)
+    except (TooLate, discord.HTTPException, *answers.UNKNOWN_OUTCOME) as silent:
+        log.warning("could not tell interaction=%s %r", interaction.id, silent)
+
+
+def person_of(interaction: Interaction[Any]) -> Person:
+    return Person(interaction.user.id, interaction.guild_id)
+
+
+def sent_at(interaction: Interaction[Any]) -> datetime:
+    """When the member acted, from the interaction's own snowflake (STREAKS R2)."""
+    return interaction.created_at
+
+
+class Moderators(app_commands.Group):
+    """A moderators' group. Servers can override the default permission and Discord ignores it on
+    subcommands, so it is checked again here, each time."""
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(
+            name=name,
+            description=description,
+            guild_only=True,
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+
+    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
+        if not interaction.permissions.manage_guild:
+            raise Refusal(MODERATORS_ONLY)
+        return True

@@ -1,0 +1,188 @@
+"""People: who they are here, when their days begin, and where they are at home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Time,
+    false,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import guilds
+from bot.days import Calendar, Setting
+from bot.db import Instant, insert, metadata, of_member, person, tell_watchers
+
+members = Table(
+    "members",
+    metadata,
+    person(primary_key=True, autoincrement=False),
+    Column("began_at", Instant, nullable=False),
+    Column("latest", Date),  # the latest study day ever written on; never goes back (R3)
+    Column("zone_said", Boolean, nullable=False, server_default=false()),
+    Column("track", String(40)),
+    Column("hours_a_week", Integer),
+    Column("reminder", Time),
+)
+day_settings = Table(
+    "member_days",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_member(index=True),
+    Column("at", Instant, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("day_start", Time, nullable=False),
+    Column("floor", Date),
+)
+homes = Table(
+    "member_homes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_member(index=True),
+    Column("at", Instant, nullable=False),
+    Column("guild", BigInteger, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts, and in which server; `guild` is None in direct messages."""
+
+    id: int
+    guild: int | None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person told us about themselves; None where they haven't said."""
+
+    zone_said: bool = False
+    track: str | None = None
+    hours_a_week: int | None = None
+    reminder: time | None = None
+
+
+@dataclass(frozen=True)
+class Home:
+    """A dated fact: from the next study day after `at` this server's rules apply (R7)."""
+
+    at: datetime
+    guild: int
+
+
+class Said(StrEnum):
+    """The columns of `members` that a person fills in."""
+
+    TRACK = "track"
+    HOURS = "hours_a_week"
+    REMINDER = "reminder"
+
+
+async def meet(conn: AsyncConnection, who: Person, now: datetime) -> None:
+    """Begins the record with the first deed, in the server's zone until the person says theirs,
+    and holds the person's row until the transaction ends."""
+    known = select(members.c.person).where(members.c.person == who.id).with_for_update()
+    if await conn.scalar(known) is None:
+        row = insert(conn, members).values(person=who.id, began_at=now)
+        if (await conn.execute(row.on_conflict_do_nothing())).rowcount:
+            await _begin(conn, who, now)
+        await conn.execute(known)
+    if who.guild:
+        await _settle(conn, who.id, who.guild, now)
+
+
+async def _begin(conn: AsyncConnection, who: Person, now: datetime) -> None:
+    zone = await guilds.zone(conn, who.guild)
+    row = {"person": who.id, "at": now, "zone": zone, "day_start": time(0)}
+    await conn.execute(day_settings.insert().values(**row))
+
+
+async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
+    """The first server where someone did something becomes their home."""
+    await guilds.meet(conn, guild, now)
+    if await conn.scalar(select(homes.c.id).where(homes.c.person == person_id).limit(1)) is None:
+        await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
+
+
+async def calendar(conn: AsyncConnection, person_id: int) -> Calendar | None:
+    """A person's days, or None before their record has begun."""
+    c = day_settings.c
+    rows = await conn.execute(
+        select(c.at, c.zone, c.day_start, c.floor).where(c.person == person_id).order_by(c.id)
+    )
+    settings = [Setting(*row) for row in rows]
+    if not settings:
+        return None
+    latest = select(members.c.latest).where(members.c.person == person_id)
+    return Calendar(settings, await conn.scalar(latest))
+
+
+async def visitor_calendar(conn: AsyncConnection, who: Person, now: datetime) -> Calendar:
+    """A person's days, or for someone without a record those they would begin with."""
+    found = await calendar(conn, who.id)
+    return found or Calendar([Setting(now, await guilds.zone(conn, who.guild), time(0))])
+
+
+async def move(
+    conn: AsyncConnection, who: Person, now: datetime, zone: str, day_start: time
+) -> str | None:
+    """Sets zone and day start at once; today stays the floor, so no day reopens (R3)."""
+    await meet(conn, who, now)
+    before = await calendar(conn, who.id)
+    assert before is not None
+    row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
+    await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
+    return await tell_watchers(conn, who.id)
+
+
+async def say_zone(conn: AsyncConnection, person_id: int) -> None:
+    """From now on cards no longer say that the server's zone is only assumed."""
+    await _write(conn, person_id, zone_said=True)
+
+
+async def say(conn: AsyncConnection, person_id: int, what: Said, value: Any) -> None:
+    await _write(conn, person_id, **{what.value: value})
+
+
+async def reached(conn: AsyncConnection, person_id: int, day: date) -> None:
+    """Remembers the latest study day; an earlier one changes nothing (R3)."""
+    later = (members.c.latest.is_(None)) | (members.c.latest < day)
+    change = update(members).where(members.c.person == person_id, later).values(latest=day)
+    await conn.execute(change)
+
+
+async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:
+    await conn.execute(update(members).where(members.c.person == person_id).values(**values))
+
+
+async def profile(conn: AsyncConnection, person_id: int) -> Profile:
+    c = members.c
+    row = select(c.zone_said, c.track, c.hours_a_week, c.reminder).where(c.person == person_id)
+    found = (await conn.execute(row)).one_or_none()
+    return Profile(*found) if found else Profile()
+
+
+async def home_history(conn: AsyncConnection, person_id: int) -> Sequence[Home]:
+    """The home servers a person has had, in the order they chose them."""
+    c = homes.c
+    rows = await conn.execute(select(c.at, c.guild).where(c.person == person_id).order_by(c.id))
+    return [Home(*row) for row in rows]
+
+
+async def go_home(conn: AsyncConnection, who: Person, guild: int, now: datetime) -> str | None:
+    """Makes another server the home, in force from the next study day (R7)."""
+    await meet(conn, who, now)
+    await conn.execute(homes.insert().values(person=who.id, at=now, guild=guild))
+    return await tell_watchers(conn, who.id)

@@ -1,0 +1,148 @@
+"""One running Daymark: puts the parts together, runs until told to stop, and stops in order."""
+
+import asyncio
+import logging
+import signal
+from contextlib import AsyncExitStack
+
+import aiohttp
+import discord
+
+from bot import content, discover, storage, transport
+from bot.app import Bot, Parts
+from bot.clock import clock_for
+from bot.db import Database
+from bot.health import Health
+from bot.settings import BadConfiguration, Settings
+from bot.timetable import Job, Timetable
+
+log = logging.getLogger(__name__)
+
+STOP_WITHIN = 8.0  # seconds; the promise is 10
+REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
+
+
+async def run(settings: Settings) -> None:
+    """Runs until SIGTERM or Ctrl-C. Raises BadConfiguration with one sentence."""
+    if not settings.discord_token:
+        raise BadConfiguration(
+            "DISCORD_TOKEN is not set: put your bot's token there, or type `make run` "
+            "to try Daymark in the playground."
+        )
+    _aim(settings)
+    database = open_database(settings)
+    async with AsyncExitStack() as closing:
+        closing.callback(storage.hold(database))
+        closing.push_async_callback(database.close)
+        clock = clock_for(settings.clock_file)
+        await storage.migrate(database, clock.now())
+        bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
+        transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
+        closing.push_async_callback((await _serve_health(bot, settings)).stop)
+        closing.callback(_start_timetable(bot, settings).stop)
+        await _until_stopped(bot, settings.discord_token.get_secret_value())
+
+
+def _aim(settings: Settings) -> None:
+    try:
+        transport.aim_at(
+            settings.discord_api_url, settings.discord_gateway_url, settings.proxy_host
+        )
+    except transport.Misdirected as error:
+        raise BadConfiguration(str(error)) from None
+
+
+def open_database(settings: Settings) -> Database:
+    url = settings.database_url.get_secret_value()
+    try:
+        database = Database(url)
+    except ModuleNotFoundError:
+        raise BadConfiguration(
+            "DATABASE_URL names a database whose driver isn't installed."
+        ) from None
+    except Exception:
+        raise BadConfiguration(
+            "DATABASE_URL can't be read: it looks like postgresql+asyncpg://user:password@host/name."
+        ) from None
+    if database.file:
+        database.file.parent.mkdir(parents=True, exist_ok=True)
+    return database
+
+
+def load_content() -> content.Content:
+    try:
+        return content.load(discover.sources())
+    except content.BadContent as error:
+        raise BadConfiguration(f"The content has problems:\n{error}") from None
+
+
+async def _serve_health(bot: Bot, settings: Settings) -> Health:
+    health = Health(lambda: bot.is_ready() and not bot.is_closed())
+
+    async def count(interaction: discord.Interaction) -> None:
+        health.interactions.labels(interaction.type.name).inc()
+
+    bot.add_listener(count, "on_interaction")
+    try:
+        port = await health.start(settings.http_host, settings.http_port)
+    except OSError:
+        raise BadConfiguration(
+            f"Port {settings.http_port} is taken: set DAYMARK_HTTP_PORT to a free one, or to 0."
+        ) from None
+    log.info("health served port=%s", port)
+    return health
+
+
+def _start_timetable(bot: Bot, settings: Settings) -> Timetable:
+    timetable = Timetable()
+    if settings.heartbeat_url:
+        timetable.every(60, "heartbeat", _heartbeat(bot, settings.heartbeat_url))
+    timetable.start()
+    return timetable
+
+
+def _heartbeat(bot: Bot, url: str) -> Job:
+    """Tells an operator's watchman each minute that we can answer."""
+
+    async def beat() -> None:
+        if bot.is_ready():
+            timeout = aiohttp.ClientTimeout(total=10)
+            async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url):
+                pass
+
+    return beat
+
+
+async def _until_stopped(bot: Bot, token: str) -> None:
+    """The database closes after this returns, never in `close()`: `start()` ends with its socket,
+    and an open SQLite thread would keep the process alive."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    running = asyncio.create_task(bot.start(token))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    try:
+        await asyncio.wait_for(_close(bot, running), STOP_WITHIN)
+    except TimeoutError:
+        log.warning("stopped without waiting for everything")
+    if running.done() and not running.cancelled() and (error := running.exception()):
+        raise _explained(error)
+    log.info("stopped")
+
+
+async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
+    await bot.doors.finish()
+    await bot.close()
+    await asyncio.wait((running,))
+
+
+def _explained(error: BaseException) -> BaseException:
+    if isinstance(error, discord.LoginFailure):
+        return BadConfiguration(REFUSED)
+    if isinstance(error, transport.Misdirected):
+        return BadConfiguration(str(error))
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return BadConfiguration("Discord refused our intents: allow them in the developer portal.")
+    return error

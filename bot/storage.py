@@ -1,0 +1,152 @@
+"""Keeping the database file: one process at a time, migrations, backups."""
+
+import logging
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Database
+from bot.settings import BadConfiguration
+
+log = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 7_305_402  # any number, the same in every process
+KEEP_BACKUPS = 7
+
+
+class InUse(BadConfiguration):
+    """Another process holds the same SQLite file."""
+
+
+def hold(database: Database) -> Callable[[], None]:
+    """Locks the SQLite file's place for this process and returns what lets go of it."""
+    if not database.file:
+        return lambda: None
+    database.file.parent.mkdir(parents=True, exist_ok=True)
+    keeper = sqlite3.connect(f"{database.file}.lock", timeout=0, isolation_level=None)
+    try:
+        keeper.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        keeper.close()
+        raise InUse(
+            f"Another Daymark already uses {database.file}. Stop it first; to run several "
+            "processes, set DATABASE_URL to a PostgreSQL database."
+        ) from None
+    return keeper.close
+
+
+async def migrate(database: Database, now: datetime) -> None:
+    """Brings the schema to this code's version in one transaction, after a backup.
+
+    Raises BadConfiguration where the database is newer than the code or a migration fails; the
+    database is then as it was.
+    """
+    from alembic.script import ScriptDirectory  # 0.8 s to import, so only here
+
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    wanted = scripts.get_current_head()
+    async with database.writer.begin() as conn:
+        at = await conn.run_sync(_version)
+    if at == wanted:
+        return
+    if at and at not in {script.revision for script in scripts.walk_revisions()}:
+        raise BadConfiguration(
+            "The database was written by a newer Daymark. Install that version again, or restore "
+            "a backup from before it."
+        )
+    if at and database.file:
+        backup(database.file, database.file.parent / "backups", now)
+    await _upgrade(database)
+    log.info("database migrated from=%s to=%s", at, wanted)
+
+
+async def _upgrade(database: Database) -> None:
+    try:
+        async with database.writer.begin() as conn:
+            await _one_at_a_time(conn)
+            await conn.run_sync(_run_migrations)
+    except SQLAlchemyError as error:
+        log.error("migration failed", exc_info=error)
+        raise BadConfiguration(
+            "The database could not be brought to this version and is as it was before. "
+            "The log above says why."
+        ) from error
+
+
+async def _one_at_a_time(conn: AsyncConnection) -> None:
+    if conn.dialect.name == "postgresql":
+        await conn.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+
+
+def _version(connection: Connection) -> str | None:
+    from alembic.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _run_migrations(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def backup(file: Path, folder: Path, now: datetime) -> Path:
+    """A checked copy of a SQLite file, made while it is written to; keeps the newest seven."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{file.stem}-{now:%Y%m%dT%H%M%S}.db"
+    half = target.with_suffix(".part")
+    half.unlink(missing_ok=True)
+    copy_to(file, half)
+    half.replace(target)
+    for old in sorted(folder.glob(f"{file.stem}-*.db"))[:-KEEP_BACKUPS]:
+        old.unlink()
+    return target
+
+
+def export(file: Path, target: Path) -> None:
+    """A checked copy at `target`, which must not exist, or on standard output for `-`."""
+    if str(target) != "-":
+        if target.exists():
+            raise BadConfiguration(f"{target} exists already: name a file that doesn't.")
+        copy_to(file, target)
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.db"
+        copy_to(file, copy)
+        sys.stdout.buffer.write(copy.read_bytes())
+
+
+def copy_to(file: Path, target: Path) -> None:
+    """`VACUUM INTO` in one step, then an integrity check on the copy."""
+    with _opened(file) as source:
+        source.execute("VACUUM INTO ?", (str(target),))
+    check(target)
+
+
+def check(file: Path) -> None:
+    """Raises BadConfiguration where the file isn't a whole SQLite database."""
+    try:
+        with _opened(file) as copy:
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()
+    except sqlite3.DatabaseError:
+        verdict = ("not a database",)
+    if verdict != ("ok",):
+        raise BadConfiguration(f"{file} is damaged or isn't a Daymark database.")
+
+
+def _opened(file: Path) -> "closing[sqlite3.Connection]":
+    return closing(sqlite3.connect(file, timeout=30))

@@ -1,0 +1,120 @@
+"""The doors of the streak: /checkin, /streak, and the buttons and form that go with them."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+
+from bot.answers import answer, ask
+from bot.doors import Feature, Form, button, modal, person_of, sent_at
+from bot.errors import Refusal
+from cogs.streaks import views
+from cogs.streaks.service import MOST_WORDS, Said, Streaks
+
+Asked = Interaction[Any]
+
+
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+class StreakGroup(app_commands.Group):
+    """Kept apart from the cog only because Discord's group needs its own object."""
+
+
+class StreaksCog(Feature):
+    streak = StreakGroup(name="streak", description="Your study days in a row")
+
+    def __init__(self, streaks: Streaks) -> None:
+        self.streaks = streaks
+
+    @app_commands.command()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.describe(
+        did="What you did, for example: read chapter 2",
+        minutes="How long it took, in minutes",
+        day="Which day it was for; leave out for today",
+    )
+    async def checkin(
+        self,
+        interaction: Asked,
+        did: app_commands.Range[str, 1, MOST_WORDS],
+        minutes: app_commands.Range[int, 0, 720] = 0,
+        day: str = "",
+    ) -> None:
+        """Record what you did today and keep your streak"""
+        await self._check_in(interaction, did, minutes, day)
+
+    @checkin.autocomplete("day")
+    async def days(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
+        entry = await self.streaks.entry(person_of(interaction), sent_at(interaction))
+        return [
+            app_commands.Choice(name=label, value=day.isoformat())
+            for day, label in views.named_days(entry.days)
+            if typed.lower() in label.lower() or typed in day.isoformat()
+        ]
+
+    @streak.command()
+    async def show(self, interaction: Asked) -> None:
+        """Your streak, your freezes and what is next"""
+        await answer(interaction, views.shown(await self.streaks.show(person_of(interaction))))
+
+    @streak.command()
+    async def why(self, interaction: Asked) -> None:
+        """Day by day: why your streak is what it is"""
+        await self._why(interaction, 0)
+
+    @button("streaks:why")
+    async def ask_why(self, interaction: Asked, page: str) -> None:
+        await self._why(interaction, _page(page))
+
+    @button("streaks:page", replaces=True)
+    async def turn_page(self, interaction: Asked, page: str) -> None:
+        await self._why(interaction, _page(page))
+
+    @button("streaks:check-in")
+    async def pressed(self, interaction: Asked) -> None:
+        entry = await self.streaks.entry(person_of(interaction), sent_at(interaction))
+        await ask(interaction, views.check_in_form(entry))
+
+    @modal("streaks:check-in")
+    async def written(self, interaction: Asked, form: Form) -> None:
+        await self._check_in(interaction, form["did"], _minutes(form["minutes"]), form["day"])
+
+    @button("streaks:undo")
+    async def undo(self, interaction: Asked, note: str) -> None:
+        result = await self.streaks.take_back(
+            person_of(interaction), _number(note), sent_at(interaction)
+        )
+        await answer(interaction, views.taken_back(result))
+
+    async def _check_in(self, interaction: Asked, did: str, minutes: int, day: str) -> None:
+        said = Said(interaction.id, sent_at(interaction), did, minutes, day)
+        result = await self.streaks.check_in(person_of(interaction), said)
+        await answer(interaction, views.checked_in(result))
+
+    async def _why(self, interaction: Asked, page: int) -> None:
+        await answer(
+            interaction, views.ledger(await self.streaks.why(person_of(interaction), page))
+        )
+
+
+def _minutes(typed: str) -> int:
+    """ "30", "30 min", " 30 minutes": a number with or without its unit."""
+    word = typed.strip().lower()
+    for unit in ("minutes", "minute", "mins", "min", "m"):
+        word = word.removesuffix(unit).strip()
+    if not word:
+        return 0
+    if not (word.isascii() and word.isdigit()):
+        raise Refusal("Minutes are a whole number such as 30. Press Check in and try again.")
+    return int(word)
+
+
+def _page(number: str) -> int:
+    return _number(number) if number.isascii() and number.isdigit() else 0
+
+
+def _number(argument: str) -> int:
+    """An id from a custom_id, which anyone may have forged."""
+    if not (argument.isascii() and argument.isdigit() and len(argument) < 20):
+        raise Refusal("That button no longer works. Type /streak show.")
+    return int(argument)

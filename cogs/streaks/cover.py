@@ -1,0 +1,93 @@
+"""What excuses a study day that is not done, first match wins (R4, R6, R8, R13). Pure."""
+
+from collections.abc import Set
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.days import DAY, Calendar
+from cogs.streaks.facts import Facts
+
+TRAVEL_EVERY = timedelta(days=30)
+RESTS_A_WEEK = 3
+OUTAGE_IN_ALL = timedelta(hours=4)
+OUTAGE_AT_THE_END = timedelta(hours=2)
+
+
+class Verdict(StrEnum):
+    DONE = "done"
+    FROZEN = "frozen"
+    REST = "rest"
+    LEAVE = "leave"
+    TRAVEL = "travel"
+    OUTAGE = "outage"
+    REPAIRED = "repaired"
+    VOID = "void"
+    STRUCK = "struck"
+    MISSED = "missed"
+    OPEN = "open"
+
+
+class Cover:
+    """Answers for one person and one set of done days."""
+
+    def __init__(self, facts: Facts, done: Set[date]) -> None:
+        self._facts, self._done = facts, done
+        self._travel = _travelled(facts, done)
+
+    def of(self, day: date) -> Verdict | None:
+        """R6: why this un-done day costs nothing, or None where nothing covers it."""
+        if not self._facts.calendar.exists(day):
+            return Verdict.VOID
+        if self._facts.outages and self._down_on(day):
+            return Verdict.OUTAGE
+        if day in self._facts.repaired:
+            return Verdict.REPAIRED
+        if day in self._travel:
+            return Verdict.TRAVEL
+        if day in self._facts.leave:
+            return Verdict.LEAVE
+        return Verdict.REST if self._rests_on(day) else None
+
+    def _rests_on(self, day: date) -> bool:
+        """R8: only the first three rest dates of an ISO week that are not done are neutral."""
+        if not self._is_rest(day):
+            return False
+        monday = day - day.weekday() * DAY
+        week = [monday + n * DAY for n in range(7)]
+        return day in [d for d in week if self._is_rest(d) and d not in self._done][:RESTS_A_WEEK]
+
+    def _is_rest(self, day: date) -> bool:
+        plans = [plan for plan in self._facts.rests if plan.since <= day]
+        return bool(plans) and day.weekday() in plans[-1].weekdays
+
+    def _down_on(self, day: date) -> bool:
+        """R13: four hours of outage in all, or any in the day's last two hours."""
+        calendar = self._facts.calendar
+        first, last = calendar.opens(day), calendar.opens(day + DAY)
+        total, reached = timedelta(0), first
+        for outage in sorted(self._facts.outages, key=lambda outage: outage.begin):
+            begin, end = max(outage.begin, reached), min(outage.end, last)
+            if begin < end:
+                total, reached = total + (end - begin), end
+        late = max(first, last - OUTAGE_AT_THE_END)
+        at_the_end = any(o.begin < last and o.end > late for o in self._facts.outages)
+        return total >= OUTAGE_IN_ALL or (first < last and at_the_end)
+
+
+def _travelled(facts: Facts, done: Set[date]) -> set[date]:
+    """R4: un-done days that a zone or day-start change jumped over, once in 30 days."""
+    neutral: set[date] = set()
+    last_used: date | None = None
+    for before, after in _jumps(facts.calendar):
+        skipped = [before + n * DAY for n in range((after - before).days)]
+        undone = [day for day in skipped if day not in done]
+        needy = [d for d in undone if d not in facts.leave and d not in facts.repaired]
+        if needy and (last_used is None or before - last_used >= TRAVEL_EVERY):
+            last_used = before
+            neutral.update(undone)
+    return neutral
+
+
+def _jumps(calendar: Calendar) -> list[tuple[date, date]]:
+    """Each change of settings as (today before it, today just after it)."""
+    return [(s.floor, s.today(s.at)) for s in calendar.settings if s.floor is not None]

@@ -1,0 +1,72 @@
+"""Which study day an entry may name, and how people write it (R5). Pure."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from bot.days import DAY, Calendar
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Wrong(StrEnum):
+    """Why a day can't be entered."""
+
+    UNREADABLE = "unreadable"
+    FUTURE = "future"
+    TOO_OLD = "too old"
+    VOID = "void"
+
+
+def problem(day: date, today: date, backdate_days: int, calendar: Calendar) -> Wrong | None:
+    """R5: an entry may name today and a few study days before it, if they existed."""
+    if day > today:
+        return Wrong.FUTURE
+    if (today - day).days > backdate_days:
+        return Wrong.TOO_OLD
+    return Wrong.VOID if day != today and not calendar.exists(day) else None
+
+
+def named(typed: str, today: date) -> date | None:
+    """The day that someone means, never after today where it can be read otherwise; or None."""
+    word = typed.strip().lower().rstrip(".")
+    if word in ("", "today", "now"):
+        return today
+    if word == "yesterday":
+        return today - DAY
+    return _weekday(word, today) or _iso(word) or _day_and_month(word, today)
+
+
+def _weekday(word: str, today: date) -> date | None:
+    """The last such weekday up to today: "mon", "monday", "last monday"."""
+    name = word.removeprefix("last ")
+    if len(name) < 3:
+        return None
+    for number, weekday in enumerate(WEEKDAYS):
+        if weekday.startswith(name):
+            return today - (today.weekday() - number) % 7 * DAY
+    return None
+
+
+def _iso(word: str) -> date | None:
+    parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", word, re.ASCII)
+    return _date(*map(int, parts.groups())) if parts else None
+
+
+def _day_and_month(word: str, today: date) -> date | None:
+    """ "23 November", "nov 23", "23rd of nov"; of this year, or of last where that is to come."""
+    number = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word, re.ASCII)
+    name = re.search(r"\b([a-z]{3,9})\b", re.sub(r"\d\w*|\bof\b", " ", word))
+    if not (number and name) or name[1][:3] not in MONTHS or len(word) > 40:
+        return None
+    month, day = MONTHS.index(name[1][:3]) + 1, int(number[1])
+    this = _date(today.year, month, day)
+    return _date(today.year - 1, month, day) if this and this > today + 60 * DAY else this
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""What streaks remember beside the activity ledger: settings, moderators' facts, board rows."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import activity, members
+from bot.db import Instant, insert, metadata, of_member, person
+from cogs.streaks.facts import Dated, Entry, Facts, Terms
+
+terms = Table(
+    "streak_terms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild", BigInteger, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("freezes_initial", Integer, nullable=False),
+    Column("earn_every", Integer, nullable=False),
+    Column("freeze_cap", Integer, nullable=False),
+    Column("backdate_days", Integer, nullable=False),
+    person("by", own=False),
+)
+rulings = Table(
+    "streak_rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_member(index=True),
+    Column("kind", String(10), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    person("by", own=False),
+    Column("undone", Boolean, nullable=False, server_default=false()),
+)
+rows = Table(
+    "streak_rows",
+    metadata,
+    of_member(primary_key=True, autoincrement=False),
+    Column("streak", Integer, nullable=False),
+    Column("longest", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("expires_at", Instant),
+    Column("board_streak", Integer, nullable=False),
+    Column("board_longest", Integer, nullable=False),
+    Column("board_total", Integer, nullable=False),
+    Column("board_expires_at", Instant),
+    Column("stamp", String(80), nullable=False),
+)
+
+
+class Ruling(StrEnum):
+    """R9: what moderators may do to a day."""
+
+    REPAIR = "repair"
+    STRIKE = "strike"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True)
+class Ruled:
+    kind: Ruling
+    day: date
+
+
+@dataclass(frozen=True)
+class Row:
+    """The stored reading of one person (R11), and the boards' own one without imports (R12).
+
+    `stamp` names the rules, the tzdata and the settings that it was computed with.
+    """
+
+    streak: int
+    longest: int
+    total: int
+    expires_at: datetime | None
+    board_streak: int
+    board_longest: int
+    board_total: int
+    board_expires_at: datetime | None
+    stamp: str
+
+
+async def terms_of(conn: AsyncConnection, guilds: Sequence[int]) -> Mapping[int, Sequence[Dated]]:
+    """The dated settings of these servers, in the order they were made."""
+    c = terms.c
+    columns = (c.at, c.guild, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
+    found: defaultdict[int, list[Dated]] = defaultdict(list)
+    for at, guild, *said in await conn.execute(
+        select(*columns).where(c.guild.in_(guilds)).order_by(c.id)
+    ):
+        found[guild].append(Dated(at, guild, Terms(*said)))
+    return found
+
+
+async def set_terms(conn: AsyncConnection, said: Dated, by: int | None) -> None:
+    """Keeps a server's new settings beside the old ones: closed days are never judged anew (R7)."""
+    row = {"guild": said.guild, "at": said.at, "by": by, **vars(said.terms)}
+    await conn.execute(terms.insert().values(**row))
+
+
+async def rulings_on(conn: AsyncConnection, person_id: int) -> list[Ruled]:
+    """The moderators' facts that stand."""
+    c = rulings.c
+    standing = select(c.kind, c.day).where(c.person == person_id, c.undone.is_(False))
+    return [Ruled(Ruling(kind), day) for kind, day in await conn.execute(standing.order_by(c.id))]
+
+
+async def keep(conn: AsyncConnection, person_id: int, row: Row) -> None:
+    values = {"person": person_id, **vars(row)}
+    write = insert(conn, rows).values(**values)
+    await conn.execute(write.on_conflict_do_update(index_elements=["person"], set_=vars(row)))
+
+
+async def kept(conn: AsyncConnection, person_id: int) -> Row | None:
+    found = await conn.execute(select(rows).where(rows.c.person == person_id))
+    row = found.mappings().one_or_none()
+    return Row(**{name: value for name, value in row.items() if name != "person"}) if row else None
+
+
+async def facts_of(conn: AsyncConnection, person_id: int) -> Facts | None:
+    """All that a person's streak is computed from, or None before their record has begun."""
+    calendar = await members.calendar(conn, person_id)
+    if calendar is None:
+        return None
+    homes = await members.home_history(conn, person_id)
+    ruled = await rulings_on(conn, person_id)
+    return Facts(
+        calendar=calendar,
+        entries=[
+            Entry(done.day, done.counts, done.imported)
+            for done in await activity.history(conn, person_id)
+            if not done.undone
+        ],
+        homes=[Dated(home.at, home.guild) for home in homes],
+        terms=await terms_of(conn, [home.guild for home in homes]),
+        repaired=frozenset(r.day for r in ruled if r.kind is Ruling.REPAIR),
+        struck=frozenset(r.day for r in ruled if r.kind is Ruling.STRIKE),
+        grants=[r.day for r in ruled if r.kind is Ruling.GRANT],
+    )
+
+
+async def first_facts(conn: AsyncConnection, who: members.Person, now: datetime) -> Facts:
+    """The facts of someone whose record would begin now."""
+    calendar = await members.visitor_calendar(conn, who, now)
+    homes = [Dated(now, who.guild)] if who.guild else []
+    return Facts(calendar, homes=homes, terms=await terms_of(conn, [h.guild for h in homes]))

@@ -1,0 +1,47 @@
+"""Which settings are in force on which study day (R7). Pure."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from bot.days import DAY, Calendar
+from cogs.streaks.facts import Dated, Facts, Terms
+
+
+class TermsByDay:
+    """R7: settings and a change of home are in force from the person's next study day; those
+    that were there when the record began hold from its first day at the latest."""
+
+    def __init__(self, facts: Facts) -> None:
+        homes = _by_day(facts.calendar, facts.homes)
+        self._first_home = homes[0][1].guild if homes and _is_old(facts, homes[0][1]) else None
+        self._homes = homes
+        self._terms = {guild: _by_day(facts.calendar, said) for guild, said in facts.terms.items()}
+
+    def on(self, day: date) -> Terms:
+        home = _last(self._homes, day)
+        guild = home.guild if home else self._first_home
+        said = _last(self._terms.get(guild, []), day) if guild else None
+        return said.terms if said else Terms()
+
+
+def _is_old(facts: Facts, home: Dated) -> bool:
+    return home.at <= facts.calendar.settings[0].at
+
+
+def began(calendar: Calendar) -> date:
+    """The study day on which the record began."""
+    first = calendar.settings[0]
+    return first.today(first.at)
+
+
+def _by_day(calendar: Calendar, said: Sequence[Dated]) -> list[tuple[date, Dated]]:
+    first = calendar.settings[0].at
+    rows = [(calendar.then(fact.at) + DAY, fact) for fact in said]
+    rows = [(min(day, began(calendar)) if f.at <= first else day, f) for day, f in rows]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _last(rows: list[tuple[date, Dated]], day: date) -> Dated | None:
+    place = bisect_right(rows, day, key=lambda row: row[0])
+    return rows[place - 1][1] if place else None

@@ -1,0 +1,196 @@
+"""What members see of their streak: cards, the check-in form, and every word on them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import discord
+from discord import ui
+from discord.utils import format_dt
+
+from bot import look
+from cogs.streaks.cover import Verdict
+from cogs.streaks.rules import Day, State
+from cogs.streaks.service import CheckedIn, DayDeeds, Entry, Ledger, Standing, TakenBack
+
+PRIMARY = discord.ButtonStyle.primary
+MEANINGS = {
+    Verdict.DONE: "done",
+    Verdict.FROZEN: "covered by a freeze",
+    Verdict.REST: "rest day",
+    Verdict.LEAVE: "on leave",
+    Verdict.TRAVEL: "travelling",
+    Verdict.OUTAGE: "Daymark was down, so it costs nothing",
+    Verdict.REPAIRED: "repaired by the moderators",
+    Verdict.VOID: "did not exist in your time zone",
+    Verdict.STRUCK: "struck by the moderators",
+    Verdict.MISSED: "missed",
+    Verdict.OPEN: "still open",
+}
+
+
+def checked_in(result: CheckedIn) -> ui.LayoutView:
+    kept = "Checked in for" if result.first else "Added to"
+    again = "" if result.first else " It counts once a day."
+    return look.card(
+        f"### {kept} {long(result.day)} {look.FLAME}\n{_minutes(result.minutes)}{again}".strip(),
+        _numbers(result),
+        _next(result),
+        *_assumed_zone(result),
+        look.row(
+            look.press("Check in", "streaks:check-in"),
+            look.press("Why this streak?", f"streaks:why:{0}"),
+            look.press("Undo this check-in", f"streaks:undo:{result.note}"),
+        ),
+        colour=look.GREEN,
+    )
+
+
+def taken_back(result: TakenBack) -> ui.LayoutView:
+    left = "the rest of that day stays" if result.day_left else "that day is open again"
+    return look.card(
+        f"### Taken back\nThat check-in for {long(result.day)} is gone; {left}.",
+        _numbers(result),
+        look.row(look.press("Check in", "streaks:check-in", PRIMARY)),
+    )
+
+
+def shown(result: Standing) -> ui.LayoutView:
+    return look.card(
+        f"### Your streak {_sign(result)}".strip(),
+        _numbers(result),
+        _next(result),
+        *_assumed_zone(result),
+        look.row(
+            look.press("Check in", "streaks:check-in", PRIMARY),
+            look.press("Why this streak?", "streaks:why:0"),
+        ),
+        colour=look.GREEN if result.record.state is State.DONE else look.GREY,
+    )
+
+
+def ledger(result: Ledger) -> ui.LayoutView:
+    lines = [
+        _ledger_line(line, result.deeds.get(line.day), result.zones.get(line.day))
+        for line in result.lines
+    ]
+    turning = []
+    if result.page > 0:
+        turning.append(look.press("Newer days", f"streaks:page:{result.page - 1}"))
+    if result.page + 1 < result.pages:
+        turning.append(look.press("Older days", f"streaks:page:{result.page + 1}"))
+    return look.card(
+        "### Why your streak is what it is\nEach study day, newest first.",
+        "\n".join(lines),
+        _next(result),
+        look.row(*turning, look.press("Check in", "streaks:check-in")),
+    )
+
+
+def check_in_form(entry: Entry) -> ui.Modal:
+    """Where several days are open the form asks which; else it needs no question."""
+    today = entry.days[0]
+    form = ui.Modal(title=f"Check in for {long(today)}"[:45], custom_id="streaks:check-in")
+    did: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id="did",
+        style=discord.TextStyle.paragraph,
+        max_length=1000,
+        placeholder="read chapter 2, made notes on gradients",
+    )
+    minutes: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id="minutes", required=False, max_length=10, placeholder="30"
+    )
+    form.add_item(ui.Label(text="What did you do?", component=did))
+    form.add_item(ui.Label(text="How many minutes? (you may leave this out)", component=minutes))
+    if len(entry.days) > 1:
+        form.add_item(ui.Label(text="For which day?", component=_day_select(entry.days)))
+    return form
+
+
+def _day_select(days: Sequence[date]) -> ui.Select[ui.Modal]:
+    options = [
+        discord.SelectOption(label=label, value=day.isoformat(), default=day == days[0])
+        for day, label in named_days(days)
+    ]
+    return ui.Select(custom_id="day", options=options)
+
+
+def named_days(days: Sequence[date]) -> list[tuple[date, str]]:
+    """Days as one would say them, the first being today."""
+    ago = ("today", "yesterday")
+    return [
+        (day, f"{long(day)} ({ago[n]})" if n < len(ago) else long(day))
+        for n, day in enumerate(days)
+    ]
+
+
+def long(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _numbers(result: Standing) -> str:
+    record = result.record
+    return (
+        f"Streak: **{_days(record.streak)}** · longest {_days(record.longest)} · "
+        f"{_days(record.total)} in all\n"
+        f"Freezes: {record.freezes} {look.FREEZE}"
+    )
+
+
+def _next(result: Standing) -> str:
+    record, ends = result.record, result.record.expires_at
+    closes = _moment(result.closes_at)
+    if record.state is State.NONE or ends is None:
+        longest = f" Your longest, {_days(record.longest)}, stays." if record.longest else ""
+        return f"Next: a check-in today is day 1.{longest} Today ends {closes}."
+    if record.state is State.AT_RISK:
+        act = f"Next: check in today for day {record.streak + 1}. Today ends {closes}."
+        return f"{act} {_if_not(result)}"
+    tomorrow = f"Next: day {record.streak + 1} opens {closes}."
+    return f"{tomorrow} With nothing more, the streak would end {_moment(ends)}."
+
+
+def _if_not(result: Standing) -> str:
+    ends = result.record.expires_at
+    assert ends is not None
+    if ends == result.closes_at:
+        return "If nothing is done by then, the streak starts again at day 1."
+    return f"If nothing is done, a freeze covers it; the streak would end {_moment(ends)}."
+
+
+def _ledger_line(line: Day, deeds: DayDeeds | None, zone: str | None) -> str:
+    what = MEANINGS[line.verdict]
+    if line.verdict is Verdict.DONE and deeds:
+        spent = f", {deeds.minutes} min" if deeds.minutes else ""
+        late = ", entered later" if deeds.late else ""
+        what = f"done: {', '.join(deeds.kinds)}{spent}{late}"
+    moved = f" · now in {zone}" if zone else ""
+    counts = f"streak {line.streak}, freezes {line.freezes}"
+    return f"**{line.day:%a} {line.day.day} {line.day:%b}** {what}{moved} · {counts}"
+
+
+def _assumed_zone(result: Standing) -> list[str | ui.Item[ui.LayoutView]]:
+    if result.zone_said:
+        return []
+    zone = result.calendar.now_in_force.zone
+    return [
+        ui.Section(
+            f"-# I don't know your time zone yet, so your days end as in {zone}.",
+            accessory=look.press("Set my time zone", "settings:zone"),
+        )
+    ]
+
+
+def _sign(result: Standing) -> str:
+    return look.FLAME if result.record.streak else look.SEED
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes} minutes so far that day." if minutes else ""
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def _moment(instant: datetime) -> str:
+    return f"{format_dt(instant, 'f')} ({format_dt(instant, 'R')})"
