@@ -1,0 +1,51 @@
+/** Talks to the playground's server as the person this tab is. */
+
+const KEY = "playground.person";
+let person = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEY) ?? "first";
+
+export class Refused extends Error {
+  constructor(status, body) {
+    super(firstReason(body?.errors) ?? body?.message ?? `The playground answered ${status}.`);
+    this.code = body?.code;
+  }
+}
+
+/** Discord hides the useful sentence deep inside `errors`. */
+function firstReason(errors) {
+  if (!errors || typeof errors !== "object") return undefined;
+  if (errors._errors) return errors._errors[0]?.message;
+  for (const inner of Object.values(errors)) {
+    const found = firstReason(inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const identity = () => person;
+
+export function becomeInThisTab(id) {
+  person = id;
+  sessionStorage.setItem(KEY, id);
+}
+
+export async function call(method, path, body, files = []) {
+  const headers = { "X-Person": person };
+  const request = { method, headers, body: files.length ? multipart(body, files) : undefined };
+  if (body && !files.length) {
+    headers["Content-Type"] = "application/json";
+    request.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, request).catch(() => {
+    throw new Refused(0, { message: "The playground can't be reached." });
+  });
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+function multipart(body, files) {
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(body));
+  files.forEach((file, n) => form.append(`files[${n}]`, file, file.name));
+  return form;
+}

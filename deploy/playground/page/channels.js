@@ -1,0 +1,80 @@
+/** The rail of servers and the list of channels, with what is unread. */
+
+import { button, h, icon } from "./dom.js";
+import { avatar } from "./people.js";
+import { channel, channelName, isDirect, isThread, on, personOf, town, unread } from "./state.js";
+
+const CATEGORY = 4;
+let lastGuildChannel = "";
+
+export function mountChannels({ rail, place, list, heading, openDrawer }) {
+  const draw = () => {
+    const one = channel();
+    if (!one) return;
+    if (!isDirect(one)) lastGuildChannel = one.id;
+    drawRail(rail, isDirect(one));
+    place.replaceChildren(h("h2", {}, isDirect(one) ? "Direct Messages" : town.guild.name));
+    keepFocus(list, () => list.replaceChildren(...(isDirect(one) ? directs() : guildChannels())));
+    drawHeading(heading, one, openDrawer);
+    document.title = `${totalMentions() ? `(${totalMentions()}) ` : ""}${channelName(one)} | Daymark playground`;
+  };
+  on("channels", draw);
+  on("opened", draw);
+}
+
+const all = () => [...town.channels.values()];
+const totalMentions = () => all().reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
+
+function keepFocus(root, redraw) {
+  const held = root.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  redraw();
+  if (held) root.querySelector(`[href="${held}"]`)?.focus();
+}
+
+function drawRail(rail, direct) {
+  const [dms, rest] = [all().filter(isDirect), all().filter((one) => !isDirect(one))];
+  const home = all().find(isDirect)?.id;
+  const guild = town.channels.has(lastGuildChannel) ? lastGuildChannel : rest.find((one) => one.type !== CATEGORY)?.id;
+  rail.replaceChildren(
+    server("Direct Messages", icon("chat"), home, direct, dms),
+    h("hr"),
+    server(town.guild.name, town.guild.icon_text ?? "?", guild, !direct, rest));
+}
+
+function server(name, face, target, current, channels) {
+  const count = channels.reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
+  const label = `${name}${count ? `, ${count} mentions` : channels.some(unread) ? ", unread" : ""}`;
+  return h("a", {
+    class: `server ${channels.some(unread) ? "unread" : ""}`, href: `#/${target}`, title: name, "aria-label": label,
+    "aria-current": current && "true",
+  }, h("span", { class: "face" }, face), count > 0 && h("span", { class: "badge" }, count));
+}
+
+const directs = () => all().filter(isDirect).map((one) => row(one, avatar(one.recipients[0], "small")));
+
+function guildChannels() {
+  const here = all().filter((one) => !isDirect(one));
+  const threads = here.filter((one) => isThread(one) && !one.thread_metadata?.archived);
+  return here.filter((one) => !isThread(one)).flatMap((one) => [
+    one.type === CATEGORY ? h("h3", {}, one.name) : row(one, icon("hash")),
+    ...threads.filter((thread) => thread.parent_id === one.id).map((thread) => row(thread, icon("thread"), "thread")),
+  ]);
+}
+
+function row(one, lead, kind = "") {
+  const name = channelName(one);
+  const news = one.mention_count ? `, ${one.mention_count} mentions` : unread(one) ? ", unread" : "";
+  return h("a", {
+    class: `channel ${kind} ${unread(one) ? "unread" : ""}`, href: `#/${one.id}`, "aria-label": `${name}${news}`,
+    "aria-current": one.id === town.current && "page",
+  }, lead, h("span", { class: "name" }, name), one.mention_count > 0 && h("span", { class: "badge" }, one.mention_count));
+}
+
+function drawHeading(heading, one, openDrawer) {
+  const topic = isDirect(one) ? personOf(one.recipients[0].id)?.note : one.topic;
+  heading.replaceChildren(
+    button("Open the channel list", openDrawer, { class: "icon-button drawer-button" }, icon("menu")),
+    isDirect(one) ? avatar(one.recipients[0], "small") : icon(isThread(one) ? "thread" : "hash"),
+    h("h1", {}, channelName(one)),
+    topic && h("p", { class: "topic" }, topic));
+}

@@ -1,0 +1,68 @@
+/** The playground's own bar: the town's clock, the reset and the theme. Nothing of it is Discord's. */
+
+import { call } from "./api.js";
+import { button, h, icon } from "./dom.js";
+import { now, on, tell, town } from "./state.js";
+import { nextTheme } from "./theme.js";
+import { format } from "./timestamps.js";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const SURE_FOR = 4000;
+
+export function mountBar(bar) {
+  const time = h("time", { role: "timer", "aria-label": "The town's clock" });
+  const ahead = h("small");
+  const bot = h("span", { class: "bot-state", role: "status" });
+  const reset = button("Reset", () => resetTwice(reset));
+  const theme = button("Switch between dark and light", nextTheme, { class: "icon-button" }, icon("light"));
+  bar.append(h("strong", {}, "Playground"), bot, h("span", { class: "clock" }, time, ahead),
+    button("+1 hour", () => move({ advance: HOUR })), button("+1 day", () => move({ advance: DAY })),
+    button("Now", () => move({ to: "now" }), { title: "Back to the real time" }), reset, theme);
+
+  const tick = () => {
+    time.dateTime = new Date(now()).toISOString();
+    time.textContent = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(now())
+      .replace(",", "") + `, ${format(now(), "t")}`;
+    ahead.textContent = aheadText();
+  };
+  on("clock", tick);
+  on("bot", () => {
+    bot.className = `bot-state ${town.botOnline ? "online" : ""}`;
+    bot.textContent = town.botOnline ? "Bot online" : "Bot offline";
+  });
+  setInterval(tick, 1000);
+}
+
+function aheadText() {
+  const hours = Math.round(town.offset / HOUR);
+  if (!hours) return "";
+  const [days, rest] = [Math.trunc(hours / 24), hours % 24];
+  return [days && `${days > 0 ? "+" : ""}${days} d`, rest && `${rest > 0 ? "+" : ""}${rest} h`].filter(Boolean).join(" ");
+}
+
+function move(where) {
+  call("POST", "/page/clock", where).catch((refused) => tell("notice", refused.message));
+}
+
+/** Asks once: the second press within a few seconds means it. */
+function resetTwice(node) {
+  if (node.dataset.sure) {
+    node.disabled = true;
+    node.textContent = "Resetting…";
+    call("POST", "/page/reset", {}).then(() => location.reload(), (refused) => {
+      node.disabled = false;
+      calm(node);
+      tell("notice", refused.message);
+    });
+    return;
+  }
+  node.dataset.sure = "yes";
+  node.textContent = "Forget everything?";
+  setTimeout(() => !node.disabled && calm(node), SURE_FOR);
+}
+
+function calm(node) {
+  delete node.dataset.sure;
+  node.textContent = "Reset";
+}

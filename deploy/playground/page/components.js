@@ -1,0 +1,51 @@
+/** Components V2: how a card is laid out. What can be pressed or chosen is in controls.js. */
+
+import { actionButton, liveSelect } from "./controls.js";
+import { button, h } from "./dom.js";
+import { address, fileCard, picture } from "./files.js";
+import { markdown } from "./markdown.js";
+
+const KINDS = {
+  1: (c, m) => h("div", { class: "row" }, all(c.components, m)),
+  2: actionButton,
+  3: liveSelect, 5: liveSelect, 6: liveSelect, 7: liveSelect, 8: liveSelect,
+  9: (c, m) => h("div", { class: "section" }, h("div", {}, all(c.components, m)), component(c.accessory, m)),
+  10: (c) => markdown(c.content),
+  11: (c, m) => veiled(c, picture(c.media, m, c.description, { class: "picture thumbnail" })),
+  12: gallery,
+  13: (c, m) => veiled(c, fileCard({ filename: c.name, size: c.size, ...c.file }, m)),
+  14: (c) => h("div", { class: `separator ${c.spacing === 2 ? "wide" : ""}` }, c.divider !== false && h("hr")),
+  17: container,
+};
+
+const all = (components, message) => (components ?? []).map((one) => component(one, message));
+
+/** Unknown kinds are left out, as Discord's own client does. */
+export const component = (one, message) => KINDS[one.type]?.(one, message);
+
+function container(c, message) {
+  const accent = c.accent_color ?? -1;
+  const style = accent >= 0 ? { "--accent": `#${accent.toString(16).padStart(6, "0")}` } : {};
+  return veiled(c, h("div", { class: accent >= 0 ? "container accented" : "container", style }, all(c.components, message)));
+}
+
+function gallery(c, message) {
+  const shown = c.items.map((item) => veiled(item, film(item, message) ?? picture(item.media, message, item.description)));
+  return h("div", { class: `gallery of-${Math.min(shown.length, 4)}` }, shown);
+}
+
+function film(item, message) {
+  if (!item.media.content_type?.startsWith("video/")) return null;
+  return h("video", { src: address(item.media, message), controls: true, "aria-label": item.description ?? "Video" });
+}
+
+function veiled(c, node) {
+  if (!c.spoiler) return node;
+  node.inert = true;
+  const veil = h("div", { class: "veil" }, node,
+    button("Show spoiler", () => { node.inert = false; veil.replaceWith(node); }, { class: "unveil" }));
+  return veil;
+}
+
+/** The names of the files that components show, so that they aren't shown twice. */
+export const isLayout = (message) => Boolean(message.flags & 32768);

@@ -1,0 +1,50 @@
+/** Pictures with their descriptions, and files. */
+
+import { button, h, icon } from "./dom.js";
+
+const UNITS = ["bytes", "KB", "MB"];
+const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
+
+/** `attachment://name` points at a file of the same message. */
+export function address(media, message) {
+  const name = /^attachment:\/\/(.+)$/.exec(media?.url ?? "")?.[1];
+  const found = name && message?.attachments?.find((file) => file.filename === name);
+  const url = found?.url ?? media?.url ?? "";
+  return /^(https?:|\/)/.test(url) ? url : "";
+}
+
+export function picture(media, message, description, props = {}) {
+  const alt = description || "Image";
+  const src = address(media, message);
+  const image = h("img", { src, alt, loading: "lazy", width: media.width, height: media.height });
+  return h("button", {
+    type: "button", class: "picture", "aria-label": `Open image: ${alt}`, onclick: () => enlarge(src, alt), ...props,
+  }, image);
+}
+
+function enlarge(src, alt) {
+  const dialog = h("dialog", { class: "lightbox", "aria-label": alt, onclose: () => dialog.remove() },
+    h("img", { src, alt }), h("p", {}, alt),
+    button("Close", () => dialog.close(), { class: "icon-button" }, icon("close")));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+export function size(bytes) {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  return `${+(bytes / 1024 ** step).toFixed(2)} ${UNITS[step]}`;
+}
+
+export function fileCard(file, message) {
+  const url = address(file, message);
+  const name = file.filename ?? file.name ?? url.split("/").at(-1);
+  return h("div", { class: "file" }, icon("file"), h("div", {},
+    h("a", { href: url, download: name }, name), file.size && h("small", {}, size(file.size))));
+}
+
+/** Attachments that a component doesn't show already. */
+export function attachments(message) {
+  return (message.attachments ?? []).map((file) =>
+    file.content_type?.startsWith("image/") || PICTURE.test(file.filename)
+      ? picture(file, message, file.description || file.filename) : fileCard(file, message));
+}

@@ -1,0 +1,94 @@
+/** What a person does with an app, and how it went. Outcomes come back over the socket by nonce. */
+
+import { call } from "./api.js";
+import { on, tell, town } from "./state.js";
+
+const LOST_AFTER = 20000;
+const waiting = new Map();
+let count = 0;
+
+/** Nonces are unlike those of any other tab. */
+const nonce = () => `${Date.now()}${String(Math.floor(Math.random() * 1e4)).padStart(4, "0")}${count++ % 10}`;
+
+/** Resolves with "done" or "failed"; rejects when the playground refuses. */
+function send(body, files) {
+  const id = nonce();
+  const outcome = new Promise((resolve) => {
+    waiting.set(id, resolve);
+    setTimeout(() => settle(id, "failed"), LOST_AFTER);
+  });
+  const accepted = call("POST", "/page/interactions", { nonce: id, channel_id: town.current, ...body }, files);
+  accepted.catch(() => waiting.delete(id));
+  return { id, accepted, outcome };
+}
+
+function settle(id, result) {
+  waiting.get(id)?.(result);
+  waiting.delete(id);
+}
+
+on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));
+on("INTERACTION_FAILURE", (d) => settle(d.nonce, "failed"));
+on("INTERACTION_MODAL_CREATE", (d) => {
+  if (!waiting.has(d.nonce)) return;
+  settle(d.nonce, "done");
+  tell("modal", d);
+});
+
+/** Runs a command; a stand-in message tells how it goes until the real answer is there. */
+export async function run(data, path, files = []) {
+  const { id, accepted, outcome } = send({ type: 2, data }, files);
+  const channelId = town.current;
+  const local = standIn(id, channelId, path, data.type);
+  tell("local", local);
+  outcome.then((result) => tell("local", { ...local, state: result }));
+  await accepted.catch((refused) => {
+    tell("local", { ...local, state: "done" });
+    throw refused;
+  });
+}
+
+function standIn(id, channelId, name, type) {
+  return {
+    id: `local-${id}`, channel_id: channelId, state: "sending", author: town.bot, content: "", flags: 64, type: 20,
+    timestamp: new Date(Date.now() + town.skew).toISOString(),
+    interaction_metadata: { type: 2, name, user: town.users.get(town.me), command_type: type },
+  };
+}
+
+/** Presses a button or chooses; answers with the sentence to show when it went wrong. */
+export async function act(message, data) {
+  const { accepted, outcome } = send({ type: 3, message_id: message.id, channel_id: message.channel_id, data }, []);
+  return ending(accepted, outcome, "This interaction failed");
+}
+
+export async function submit(modal, components, files, attachments) {
+  const data = { custom_id: modal.custom_id, components, ...(files.length && { attachments }) };
+  const { accepted, outcome } = send({ type: 5, modal_id: modal.modal_id, channel_id: modal.channel_id, data }, files);
+  return ending(accepted, outcome, "Something went wrong. Try again.");
+}
+
+async function ending(accepted, outcome, failed) {
+  try {
+    await accepted;
+  } catch (refused) {
+    return refused.message;
+  }
+  return (await outcome) === "done" ? "" : failed;
+}
+
+let latest = "";
+let answerTo = () => {};
+/** Asks for suggestions; only the latest question is answered. */
+export function suggest(data, onChoices, onFailure) {
+  const { id, accepted, outcome } = send({ type: 4, data }, []);
+  const fail = () => id === latest && onFailure();
+  [latest, answerTo] = [id, onChoices];
+  accepted.catch(fail);
+  outcome.then((result) => result === "failed" && fail());
+}
+
+on("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", (d) => {
+  settle(d.nonce, "done");
+  if (d.nonce === latest) answerTo(d.choices);
+});

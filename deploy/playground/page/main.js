@@ -1,0 +1,91 @@
+/** Puts the parts together and follows the address: `?as=<person>#/<channel>[/<message>]`. */
+
+import { becomeInThisTab } from "./api.js";
+import { mountChannels } from "./channels.js";
+import { mountBar } from "./clock.js";
+import { mountComposer } from "./composer.js";
+import { mountForms } from "./forms.js";
+import { mountHints } from "./hints.js";
+import { connect } from "./live.js";
+import { mountMessages } from "./messages.js";
+import { mountMe, nameOf } from "./people.js";
+import { channel, isDirect, load, on, receive, tell, town } from "./state.js";
+import { applyTheme } from "./theme.js";
+
+const TYPING_FOR = 9000;
+const CATEGORY = 4;
+let quieting;
+const at = (id) => document.getElementById(id);
+
+applyTheme();
+mountBar(at("bar"));
+mountChannels({
+  rail: at("rail"), place: at("place"), list: at("channels"), heading: at("heading"), openDrawer: () => drawer(true),
+});
+mountComposer(at("composer"));
+mountForms();
+mountHints(at("hints"));
+const showMessages = mountMessages(at("scroller"), at("log"), at("jump"));
+await load();
+becomeInThisTab(town.me);
+mountMe(at("me"));
+follow();
+connect(town.me, receive, async () => {
+  await load().catch(() => location.reload());
+  if (channel()) showMessages();
+  else follow();
+});
+
+window.addEventListener("hashchange", follow);
+document.addEventListener("click", clicked);
+document.addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
+on("CHANNEL_DELETE", () => !channel() && follow());
+on("TYPING_START", typing);
+on("MESSAGE_CREATE", (message) => message.channel_id === town.current && quiet());
+
+async function follow() {
+  const [, asked, message] = /^#\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
+  const id = town.channels.has(asked) ? asked : firstChannel();
+  drawer(false);
+  if (id !== town.current) {
+    const before = town.current;
+    town.current = id;
+    tell("opened", before);
+    quiet();
+    await showMessages();
+  }
+  const target = message && document.querySelector(`article[data-message-id="${message}"]`);
+  target?.scrollIntoView({ block: "center" });
+  target?.focus({ preventScroll: true });
+}
+
+function firstChannel() {
+  const open = [...town.channels.values()].filter((one) => one.type !== CATEGORY);
+  return (open.find((one) => !isDirect(one)) ?? open[0])?.id;
+}
+
+function drawer(open) {
+  document.body.classList.toggle("drawer-open", open);
+  if (open) at("channels").querySelector("[aria-current]")?.focus();
+}
+
+function clicked(event) {
+  const command = event.target.closest?.("[data-command]")?.dataset.command;
+  if (command) tell("command", command);
+  if (event.target.id === "shade") drawer(false);
+  if (event.target.closest?.(".skip")) {
+    event.preventDefault();
+    document.querySelector("#composer textarea, #composer .command-name")?.focus();
+  }
+}
+
+function typing({ channel_id: id, user_id: user }) {
+  if (id !== town.current || user === town.me) return;
+  at("typing").textContent = `${nameOf(town.users.get(user))} is typing…`;
+  clearTimeout(quieting);
+  quieting = setTimeout(quiet, TYPING_FOR);
+}
+
+function quiet() {
+  at("typing").textContent = "";
+}

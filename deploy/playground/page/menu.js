@@ -1,0 +1,56 @@
+/** The menus of a message and of a person, with the apps' own entries. */
+
+import { call } from "./api.js";
+import { run } from "./interactions.js";
+import { List } from "./list.js";
+import { nameOf } from "./people.js";
+import { commandsHere, tell, town } from "./state.js";
+
+const ON_PERSON = 2;
+const ON_MESSAGE = 3;
+const PRIVATE = 64;
+
+export async function openMessageMenu(message, opener) {
+  const own = [
+    !(message.flags & PRIVATE) && entry("Reply", () => tell("reply", message)),
+    message.content && entry("Copy text", () => navigator.clipboard.writeText(message.content)),
+    entry("Copy message ID", () => navigator.clipboard.writeText(message.id)),
+  ];
+  open("Message", opener, [...own, ...await apps(ON_MESSAGE, message.id)]);
+}
+
+export async function openPersonMenu(user, opener) {
+  const own = [
+    user.id !== town.me && entry(`Message ${nameOf(user)}`, () => write(user)),
+    entry("Mention", () => tell("insert", `@${nameOf(user)} `)),
+  ];
+  open(nameOf(user), opener, [...own, ...await apps(ON_PERSON, user.id)]);
+}
+
+const entry = (label, does) => ({ label, value: does });
+
+/** Entries of the apps come under one heading, as under *Apps* in Discord. */
+async function apps(type, target) {
+  const all = await commandsHere().catch(() => []);
+  return all.filter((one) => one.type === type).map((one, n) => ({
+    ...entry(one.name, () => use(one, target)), heading: n === 0 && "Apps", note: nameOf(town.bot),
+  }));
+}
+
+function use(command, target) {
+  const data = { id: command.id, name: command.name, type: command.type, target_id: target };
+  run(data, command.name).catch((refused) => tell("notice", refused.message));
+}
+
+async function write(user) {
+  const direct = await call("POST", "/page/dms", { recipient_id: user.id });
+  tell("CHANNEL_CREATE", direct);
+  location.hash = `#/${direct.id}`;
+}
+
+function open(label, opener, items) {
+  const menu = new List({
+    label, field: opener, menu: true, typed: false, first: true, onPick: (item) => item.value(),
+  });
+  menu.show(opener, items.filter(Boolean));
+}

@@ -1,0 +1,115 @@
+/** One message as an article. */
+
+import { call } from "./api.js";
+import { component, isLayout } from "./components.js";
+import { button, h, icon } from "./dom.js";
+import { embed } from "./embed.js";
+import { attachments } from "./files.js";
+import { inline, markdown } from "./markdown.js";
+import { openMessageMenu, openPersonMenu } from "./menu.js";
+import { avatar, nameColour, nameOf } from "./people.js";
+import { channelLabel, isThread, tell, town } from "./state.js";
+import { moment, when } from "./timestamps.js";
+
+const PRIVATE = 64;
+const THINKING = 128;
+const SYSTEM = {
+  6: () => "pinned a message to this channel.",
+  7: () => "joined the server. Welcome!",
+  18: (m) => `started a thread: ${m.content}`,
+};
+
+export function article(message, grouped) {
+  const { author } = message;
+  const mine = message.mentions?.some((user) => user.id === town.me) || message.mention_everyone;
+  const kinds = ["message", !grouped && "start", mine && "mentioned", message.flags & PRIVATE && "private", message.state];
+  return h("article", {
+    class: kinds.filter(Boolean).join(" "), "data-message-id": message.id, tabindex: -1,
+    "aria-label": `${nameOf(author)}, ${when(Date.parse(message.timestamp))}`,
+    oncontextmenu: (event) => { event.preventDefault(); openMessageMenu(message, event.currentTarget); },
+  }, above(message), grouped ? h("span", { class: "hour" }, moment(message.timestamp, true)) : avatar(author),
+  h("div", { class: "body" }, !grouped && header(message), content(message)),
+  below(message), !message.state && tools(message));
+}
+
+function header(message) {
+  const { author } = message;
+  const open = (event) => openPersonMenu(author, event.currentTarget);
+  return h("h3", {},
+    button(nameOf(author), open, { class: "author", "aria-haspopup": "menu", style: { color: nameColour(author) ?? "" } }),
+    author.bot && h("span", { class: "tag" }, "APP"), moment(message.timestamp));
+}
+
+/** What the message answers: "Ada used /checkin", or the message it replies to. */
+function above(message) {
+  const used = message.interaction_metadata ?? message.interaction;
+  const name = used?.name ?? message.interaction?.name;
+  if (used?.type === 2 && name) {
+    const shown = message.type === 23 ? name : `/${name}`;
+    return h("div", { class: "above" }, avatar(used.user, "tiny"), h("strong", {}, nameOf(used.user)),
+      " used ", h("span", { class: "mention" }, icon("used"), shown));
+  }
+  const source = message.referenced_message;
+  if (message.type !== 19 && !source) return null;
+  if (!source) return h("div", { class: "above" }, h("em", {}, "Original message was deleted"));
+  return h("a", { class: "above", href: `#/${source.channel_id}/${source.id}` }, avatar(source.author, "tiny"),
+    h("strong", {}, nameOf(source.author)), h("span", { class: "excerpt" }, inline(excerpt(source))));
+}
+
+export const excerpt = (message) =>
+  message.content || textOf(message.components).trim() || "Click to see attachment";
+
+const textOf = (components = []) =>
+  components.map((one) => `${one.content ?? ""} ${textOf(one.components)}`).join(" ").replace(/\s+/g, " ");
+
+function content(message) {
+  if (message.state) return state(message);
+  if (message.flags & THINKING)
+    return h("p", { class: "thinking" }, dots(), `${nameOf(message.author)} is thinking…`);
+  if (SYSTEM[message.type]) return h("p", { class: "system" }, SYSTEM[message.type](message));
+  const parts = message.components?.map((one) => component(one, message)) ?? [];
+  const edited = message.edited_timestamp &&
+    h("small", { class: "edited", title: when(Date.parse(message.edited_timestamp)) }, "(edited)");
+  if (isLayout(message)) return [h("div", { class: "layout" }, parts), edited];
+  return [message.content && markdown(message.content), edited, attachments(message),
+    message.embeds?.map((one) => embed(one, message)), parts];
+}
+
+function state(message) {
+  if (message.state === "sending") return h("p", { class: "thinking" }, dots(), "Sending command…");
+  return h("p", { class: "failed", role: "alert" }, icon("warning"), "The application did not respond");
+}
+
+const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, [1, 2, 3].map(() => h("i")));
+
+function below(message) {
+  return h("div", { class: "below" },
+    message.reactions?.map((one) => h("span", {
+      class: one.me ? "reaction me" : "reaction", role: "img", "aria-label": `${one.emoji.name} reaction, ${one.count}`,
+    }, `${one.emoji.name} ${one.count}`)),
+    message.thread && h("a", { class: "thread-card", href: `#/${message.thread.id}` }, icon("thread"), message.thread.name),
+    message.flags & PRIVATE && message.state !== "sending" && privacy(message));
+}
+
+function privacy(message) {
+  const dismiss = () => {
+    tell("MESSAGE_DELETE", { id: message.id, channel_id: message.channel_id });
+    if (!message.state) call("POST", "/page/dismiss", { message_id: message.id }).catch(() => {});
+  };
+  return h("p", { class: "privacy" }, icon("eye"), "Only you can see this • ",
+    button("Dismiss message", dismiss, { class: "textlink" }));
+}
+
+function tools(message) {
+  const menu = (event) => openMessageMenu(message, event.currentTarget);
+  return h("div", { class: "tools" },
+    !(message.flags & PRIVATE) && button("Reply", () => tell("reply", message), { tabindex: -1 }, icon("reply")),
+    button("More", menu, { tabindex: -1, "aria-haspopup": "menu" }, icon("more")));
+}
+
+export function openingOf(one) {
+  const text = isThread(one) ? "thread" : "channel";
+  return h("div", { class: "opening" }, h("h2", {}, `Welcome to ${channelLabel(one)}!`),
+    h("p", {}, one.type === 1 ? "This is the beginning of your direct message history."
+      : `This is the start of the ${channelLabel(one)} ${text}.`));
+}

@@ -1,0 +1,118 @@
+/** What this tab knows of the town. Everyone reads `town` and is told of changes by topic. */
+
+import { call } from "./api.js";
+
+export const town = {
+  me: "", people: [], bot: null, guild: null, users: new Map(), channels: new Map(),
+  current: "", skew: 0, offset: 0, botOnline: false,
+};
+const listeners = new Map();
+const commands = new Map();
+
+export function on(topic, listener) {
+  listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
+}
+
+export function tell(topic, detail) {
+  for (const listener of listeners.get(topic) ?? []) listener(detail);
+}
+
+export async function load() {
+  const state = await call("GET", "/page/state");
+  const { me, people, bot, guild } = state;
+  Object.assign(town, { me, people, bot, guild, botOnline: state.bot_online });
+  town.channels = new Map([...state.channels, ...state.dms].map((one) => [one.id, one]));
+  [bot, ...people.map((one) => one.user), ...state.dms.flatMap((one) => one.recipients)].forEach(meet);
+  commands.clear();
+  setClock(state.clock);
+  tell("channels");
+  tell("bot");
+}
+
+/** Later copies of a user don't replace earlier ones: partial ones travel in messages. */
+export function meet(user) {
+  if (user && !town.users.has(user.id)) town.users.set(user.id, user);
+}
+
+export const now = () => Date.now() + town.skew;
+export const channel = () => town.channels.get(town.current);
+export const isDirect = (one) => one?.type === 1 || one?.type === 3;
+export const isThread = (one) => one?.type >= 10 && one?.type <= 12;
+export const personOf = (id) => town.people.find((one) => one.user.id === id);
+
+export function channelName(one) {
+  if (!one) return "unknown";
+  return isDirect(one) ? (one.recipients[0]?.global_name ?? one.recipients[0]?.username) : one.name;
+}
+
+export const channelLabel = (one) => `${isDirect(one) ? "@" : "#"}${channelName(one)}`;
+
+/** Snowflakes outgrow numbers; a longer one is newer. */
+export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);
+export const unread = (one) => Boolean(one.last_message_id) && newer(one.last_message_id, one.last_read_id) > 0;
+
+export function commandsHere() {
+  const id = town.current;
+  if (!commands.has(id)) {
+    const asked = call("GET", `/page/commands?channel_id=${id}`);
+    asked.catch(() => commands.delete(id));
+    commands.set(id, asked);
+  }
+  return commands.get(id);
+}
+
+export function read(one, messageId) {
+  if (newer(messageId, one.last_read_id) <= 0 && !one.mention_count) return;
+  Object.assign(one, { last_read_id: messageId, mention_count: 0 });
+  call("POST", `/page/channels/${one.id}/ack`, { message_id: messageId }).catch(() => {});
+  tell("channels");
+}
+
+function setClock({ now: instant, offset }) {
+  Object.assign(town, { skew: instant - Date.now(), offset });
+  tell("clock");
+}
+
+function setBot({ online }) {
+  town.botOnline = online;
+  tell("bot");
+}
+
+function keep(one) {
+  (one.recipients ?? []).forEach(meet);
+  town.channels.set(one.id, { ...town.channels.get(one.id), ...one });
+  tell("channels");
+}
+
+function noteMessage(message) {
+  const one = town.channels.get(message.channel_id);
+  if (!one) return;
+  one.last_message_id = message.id;
+  if (message.author.id === town.me) one.last_read_id = message.id;
+  else if (isDirect(one) || message.mentions?.some((user) => user.id === town.me))
+    one.mention_count = (one.mention_count ?? 0) + 1;
+  tell("channels");
+}
+
+const HANDLERS = {
+  HELLO: (d) => { setClock(d); setBot({ online: d.bot_online }); },
+  CLOCK: setClock,
+  BOT: setBot,
+  CHANNEL_CREATE: keep,
+  CHANNEL_UPDATE: keep,
+  THREAD_CREATE: keep,
+  THREAD_UPDATE: keep,
+  CHANNEL_DELETE: ({ id }) => { town.channels.delete(id); tell("channels"); },
+  READ_STATE: ({ channel_id: id, ...rest }) => {
+    Object.assign(town.channels.get(id) ?? {}, rest);
+    tell("channels");
+  },
+  MESSAGE_CREATE: noteMessage,
+  COMMANDS_UPDATE: () => commands.clear(),
+  RESET: () => location.reload(),
+};
+
+export function receive(type, data) {
+  HANDLERS[type]?.(data);
+  tell(type, data);
+}
