@@ -1,0 +1,150 @@
+"""What a bot answers to an interaction: the callback, the original answer and follow-ups."""
+
+from deploy.playground import shapes
+from deploy.playground.errors import Form, Json, Refused
+from deploy.playground.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    Interaction,
+    Interactions,
+)
+from deploy.playground.live import Live
+from deploy.playground.messages import Draft, Messages, complete
+from deploy.playground.rules import commands, forms
+from deploy.playground.uploads import Upload
+from deploy.playground.world import World
+
+MESSAGE, THINKING, QUIET, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
+SLASH, MENU, REPLY = 20, 23, 19
+
+
+class Answers:
+    def __init__(
+        self, world: World, messages: Messages, interactions: Interactions, live: Live
+    ) -> None:
+        self._world, self._messages = world, messages
+        self._interactions, self._live = interactions, live
+
+    def callback(self, asked: Interaction, body: Json, files: list[Upload]) -> Json:
+        """The InteractionCallbackResponse; whatever is refused leaves the interaction open."""
+        kind, data = body.get("type"), body.get("data") or {}
+        form = Form()
+        form.choice("type", kind, self._possible(asked))
+        form.settle()
+        message: Json | None = None
+        match kind:
+            case 4 | 5:
+                message = self._new(asked, data, files, loading=kind == THINKING)
+                asked.original = message["id"]
+            case 6 | 7:
+                message = self._source(asked)
+                if kind == UPDATE:
+                    self._messages.edit(message, data, files, at="data.")
+                asked.original = message["id"]
+            case 8:
+                self._choices(asked, data)
+            case 9:
+                self._form(asked, data)
+        self._interactions.acknowledge(asked, int(kind or 0))
+        return self._receipt(asked, message)
+
+    def _possible(self, asked: Interaction) -> tuple[int, ...]:
+        if asked.type == AUTOCOMPLETE:
+            return (CHOICES,)
+        kinds = (MESSAGE, THINKING) if asked.type != COMPONENT else (MESSAGE, THINKING, FORM)
+        kinds = (*kinds, FORM) if asked.type == COMMAND else kinds
+        return (*kinds, QUIET, UPDATE) if asked.message else kinds
+
+    def _new(self, asked: Interaction, data: Json, files: list[Upload], loading: bool) -> Json:
+        private = bool((data.get("flags") or 0) & shapes.PRIVATE)
+        return self._post(asked, data, files, private, at="data.", loading=loading)
+
+    def _post(
+        self,
+        asked: Interaction,
+        data: Json,
+        files: list[Upload],
+        private: bool,
+        at: str = "",
+        loading: bool = False,
+    ) -> Json:
+        extra: Json = {
+            "type": self._type(asked),
+            "flags": shapes.LOADING if loading else 0,
+            "application_id": self._world.bot_id,
+            "webhook_id": self._world.bot_id,
+            "interaction_metadata": asked.metadata(self._world),
+        }
+        if asked.type == COMMAND:
+            extra["interaction"] = {
+                "id": asked.id,
+                "type": COMMAND,
+                "name": asked.data["name"],
+                "user": self._world.users[asked.person],
+            }
+        body = {} if loading else {**data}
+        if asked.message:
+            source = {"message_id": asked.message["id"], "fail_if_not_exists": False}
+            body["message_reference"] = source
+        only_for = asked.person if private else None
+        draft = Draft(asked.channel, self._world.bot_id, body, files, only_for, extra, at)
+        return self._messages.post(draft)
+
+    def _type(self, asked: Interaction) -> int:
+        if asked.type == COMMAND:
+            return SLASH if asked.data["type"] == 1 else MENU
+        return REPLY if asked.message else SLASH
+
+    def _source(self, asked: Interaction) -> Json:
+        if asked.message is None:
+            raise Refused(10008)
+        return self._world.message(asked.channel["id"], asked.message["id"])
+
+    def _choices(self, asked: Interaction, data: Json) -> None:
+        form = Form()
+        commands.check_choices(form, "data.choices", data.get("choices") or [])
+        form.settle()
+        told = {"nonce": asked.nonce, "choices": data.get("choices") or []}
+        self._live.send(asked.person, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", told)
+
+    def _form(self, asked: Interaction, data: Json) -> None:
+        forms.check(data)
+        modal = {**data, "components": complete(data["components"])}
+        self._interactions.open_modal(asked, modal)
+
+    def _receipt(self, asked: Interaction, message: Json | None) -> Json:
+        about: Json = {"id": asked.id, "type": asked.type, "channel_id": asked.channel["id"]}
+        if "guild_id" in asked.channel:
+            about["guild_id"] = asked.channel["guild_id"]
+        if message is None:
+            return {"interaction": about}
+        about |= {
+            "response_message_id": message["id"],
+            "response_message_loading": bool(message["flags"] & shapes.LOADING),
+            "response_message_ephemeral": bool(message["flags"] & shapes.PRIVATE),
+        }
+        resource: Json = {"type": asked.response_type}
+        if asked.response_type in (MESSAGE, UPDATE):
+            resource["message"] = self._world.rendered(message, self._world.bot_id)
+        return {"interaction": about, "resource": resource}
+
+    def find(self, token: str, message_id: str) -> Json:
+        """`@original` or the id of a follow-up."""
+        asked = self._interactions.answered(token)
+        wanted = asked.original if message_id == "@original" else message_id
+        if wanted is None:
+            raise Refused(10015)
+        message = self._world.message(asked.channel["id"], wanted)
+        if message["author"]["id"] != self._world.bot_id:
+            raise Refused(10008)
+        return message
+
+    def follow_up(self, token: str, body: Json, files: list[Upload]) -> Json:
+        """The first one takes the place of a "thinking" answer, with that one's privacy."""
+        asked = self._interactions.answered(token)
+        shelf = self._world.messages[asked.channel["id"]]
+        waiting = shelf.get(asked.original or "")
+        if waiting and waiting["flags"] & shapes.LOADING and asked.response_type == THINKING:
+            return self._messages.edit(waiting, body, files)
+        return self._post(asked, body, files, bool((body.get("flags") or 0) & shapes.PRIVATE))

@@ -1,0 +1,80 @@
+"""The bot as a process of its own, started with this town as its Discord."""
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deploy.playground.playground import Playground
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 8.0
+LONGEST_PAUSE = 30.0
+STEADY_AFTER = 60.0
+
+
+class BotProcess:
+    """Restarts a bot that dies; one that never got ready ends the playground with its exit code."""
+
+    def __init__(self, town: "Playground") -> None:
+        self._town = town
+        self._process: asyncio.subprocess.Process | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self.failed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def start(self) -> None:
+        await self._launch()
+        self._watch = asyncio.create_task(self._look_after())
+
+    async def stop(self) -> None:
+        if self._watch:
+            self._watch.cancel()
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), PATIENCE)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+    async def _launch(self) -> None:
+        """In a session of its own: Ctrl-C reaches only us, and we stop the bot first."""
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=ROOT,
+            env=self._environment(),
+            start_new_session=True,
+        )
+
+    def _environment(self) -> dict[str, str]:
+        town = self._town
+        return {
+            "DAYMARK_HTTP_PORT": "0",
+            **os.environ,
+            "DISCORD_TOKEN": town.token,
+            "DISCORD_API_URL": town.api_url,
+            "DISCORD_GATEWAY_URL": town.gateway_url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{town.data / 'daymark.db'}",
+            "DAYMARK_CLOCK_FILE": str(town.clock.file),
+        }
+
+    async def _look_after(self) -> None:
+        pause = 1.0
+        while self._process:
+            started = time.monotonic()
+            code = await self._process.wait()
+            if not self._town.hub.gateway.ever_ready:
+                print(f"The bot stopped before it was ready (exit code {code}).", file=sys.stderr)
+                self.failed.set_result(code or 1)
+                return
+            if time.monotonic() - started > STEADY_AFTER:
+                pause = 1.0
+            print(f"The bot stopped (exit code {code}); starting it again.", file=sys.stderr)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            await self._launch()

@@ -1,0 +1,79 @@
+"""Trouble on request, for tests: what a bot meets on a bad day at Discord."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from deploy.playground.errors import Form, Json
+from deploy.playground.wire import reply
+
+STATUSES = {"500": 500, "502": 502, "503": 503}
+ACTIONS = (*STATUSES, "429", "drop", "reset", "slow")
+
+
+@dataclass
+class Fault:
+    """`path` is part of the address; `times` counts down to none."""
+
+    action: str
+    method: str = ""
+    path: str = ""
+    seconds: float = 1.0
+    times: int = 1
+    is_global: bool = False
+
+    def hits(self, method: str, path: str) -> bool:
+        return self.times > 0 and self.method in ("", method) and self.path in path
+
+
+@dataclass
+class Faults:
+    waiting: list[Fault] = field(default_factory=list)
+
+    def add(self, asked: Json) -> None:
+        match = asked.get("match") or {}
+        form = Form()
+        if asked.get("action") not in ACTIONS:
+            form.wrong("action", "BASE_TYPE_CHOICES", f"Value must be one of {list(ACTIONS)}.")
+        form.settle()
+        fault = Fault(asked["action"], match.get("method", ""), match.get("path", ""))
+        fault.seconds = float(asked.get("seconds", 1.0))
+        fault.times, fault.is_global = int(asked.get("times", 1)), bool(asked.get("global"))
+        self.waiting.append(fault)
+
+    def next_for(self, method: str, path: str) -> Fault | None:
+        for fault in self.waiting:
+            if fault.hits(method, path):
+                fault.times -= 1
+                return fault
+        return None
+
+
+async def before(fault: Fault, request: web.Request) -> web.Response | None:
+    """The answer that replaces the work, or None where the work is done all the same."""
+    if fault.action == "slow":
+        await asyncio.sleep(fault.seconds)
+    elif fault.action == "reset":
+        hang_up(request)
+        return web.Response()
+    elif fault.action == "429":
+        return too_many(fault.seconds, fault.is_global, {})
+    elif fault.action in STATUSES:
+        return web.Response(status=STATUSES[fault.action], text="upstream error")
+    return None
+
+
+def too_many(seconds: float, is_global: bool, headers: dict[str, str]) -> web.Response:
+    """With `Via`, without which discord.py takes it for a ban."""
+    scope = "global" if is_global else "user"
+    body = {"message": "You are being rate limited.", "retry_after": round(seconds, 3)}
+    more = {"Via": "1.1 playground", "Retry-After": str(int(seconds) + 1)}
+    more |= {"X-RateLimit-Scope": scope} | ({"X-RateLimit-Global": "true"} if is_global else {})
+    return reply({**body, "global": is_global}, 429, headers | more)
+
+
+def hang_up(request: web.Request) -> None:
+    """As a proxy that died: no answer, a reset connection."""
+    if request.transport is not None:
+        request.transport.abort()

@@ -1,0 +1,235 @@
+"""The socket on which a bot hears what happens, with heartbeats, sessions and replay."""
+
+import asyncio
+import json
+import secrets
+import zlib
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from deploy.playground import heard
+from deploy.playground.errors import Json
+from deploy.playground.world import Event, World
+
+HEARTBEAT_MS = 41_250
+REPLAYED = 2_000
+SESSIONS_KEPT = 16
+DISPATCH, BEAT, IDENTIFY, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = (
+    *(0, 1, 2, 6, 7, 8),
+    *(9, 10, 11),
+)
+IGNORED = (3, 4)
+
+
+class Close(Exception):
+    """Ends a connection with one of Discord's close codes."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code, self.reason = code, reason
+
+
+class Line:
+    """One connection; payloads leave in order, compressed as a stream where the bot asked."""
+
+    def __init__(self, socket: web.WebSocketResponse, compress: bool) -> None:
+        self.socket = socket
+        self._deflate = zlib.compressobj() if compress else None
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+
+    def send(self, payload: Json) -> None:
+        self._queue.put_nowait(json.dumps(payload, separators=(",", ":"), ensure_ascii=False))
+
+    async def pump(self) -> None:
+        while True:
+            text = await self._queue.get()
+            if self._deflate is None:
+                await self.socket.send_str(text)
+                continue
+            packed = self._deflate.compress(text.encode())
+            await self.socket.send_bytes(packed + self._deflate.flush(zlib.Z_SYNC_FLUSH))
+
+
+@dataclass
+class Session:
+    """Outlives its connection: what was missed is replayed on RESUME."""
+
+    id: str
+    intents: int
+    shard: tuple[int, int]
+    line: Line | None = None
+    sequence: int = 0
+    sent: deque[Json] = field(default_factory=lambda: deque(maxlen=REPLAYED))
+
+    def dispatch(self, name: str, data: Json) -> None:
+        self.sequence += 1
+        payload = {"op": DISPATCH, "t": name, "s": self.sequence, "d": data}
+        self.sent.append(payload)
+        if self.line:
+            self.line.send(payload)
+
+    def missed(self, sequence: int) -> list[Json] | None:
+        """None where more was missed than was kept."""
+        if sequence > self.sequence or (self.sent and self.sent[0]["s"] > sequence + 1):
+            return None
+        return [payload for payload in self.sent if payload["s"] > sequence]
+
+
+class Gateway:
+    def __init__(self, world: World, token: str, privileged: int) -> None:
+        self.url = ""
+        self.ever_ready = False
+        self._world, self._token, self._privileged = world, token, privileged
+        self._sessions: dict[str, Session] = {}
+        self._was_online = False
+        world.listeners.append(self.hear)
+
+    @property
+    def online(self) -> bool:
+        return any(session.line for session in self._sessions.values())
+
+    def hear(self, event: Event) -> None:
+        for session in self._sessions.values():
+            data = heard.by_bot(self._world, event, session.intents, session.shard)
+            if data is not None:
+                session.dispatch(event.name, data)
+
+    def interact(self, payload: Json) -> bool:
+        """Hand an interaction to the shard it belongs to; False where none is connected."""
+        guild = payload.get("guild_id")
+        for session in self._sessions.values():
+            if session.line and heard.on_shard(guild, session.shard):
+                session.dispatch("INTERACTION_CREATE", payload)
+                return True
+        return False
+
+    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(max_msg_size=64 * 1024)
+        await socket.prepare(request)
+        line = Line(socket, request.query.get("compress") == "zlib-stream")
+        pump = asyncio.create_task(line.pump())
+        line.send({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        try:
+            await self._listen(line)
+        except Close as close:
+            await socket.close(code=close.code, message=close.reason.encode())
+        finally:
+            pump.cancel()
+            self._hang_up(line)
+        return socket
+
+    async def _listen(self, line: Line) -> None:
+        patience = HEARTBEAT_MS / 1000 * 1.5
+        while True:
+            try:
+                message = await line.socket.receive(timeout=patience)
+            except TimeoutError:
+                raise Close(4009, "Session timed out.") from None
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                return
+            self._take(line, _decoded(message.data))
+
+    def _take(self, line: Line, payload: Json) -> None:
+        data = payload.get("d")
+        session = self._session_of(line)
+        match payload.get("op"):
+            case 1:
+                line.send({"op": ACK, "d": None})
+            case 2:
+                self._identify(line, session, data)
+            case 6:
+                self._resume(line, data)
+            case 8 if session:
+                for name, chunk in heard.members_asked(self._world, data or {}, session.intents):
+                    session.dispatch(name, chunk)
+            case op if op in (*IGNORED, MEMBERS):
+                if session is None:
+                    raise Close(4003, "Not authenticated.")
+            case _:
+                raise Close(4001, "Unknown opcode.")
+
+    def _identify(self, line: Line, session: Session | None, data: Any) -> None:
+        if session:
+            raise Close(4005, "Already authenticated.")
+        if not isinstance(data, dict) or data.get("token") != self._token:
+            raise Close(4004, "Authentication failed.")
+        intents, shard = data.get("intents", 0), data.get("shard") or [0, 1]
+        if intents & heard.PRIVILEGED & ~self._privileged:
+            raise Close(4014, "Disallowed intent(s).")
+        if not 0 <= shard[0] < shard[1]:
+            raise Close(4010, "Invalid shard.")
+        session = Session(secrets.token_hex(16), intents, (shard[0], shard[1]), line)
+        self._sessions[session.id] = session
+        while len(self._sessions) > SESSIONS_KEPT:
+            self._sessions.pop(next(iter(self._sessions)))
+        session.dispatch("READY", heard.ready(self._world, session.id, session.shard, self.url))
+        if heard.on_shard(self._world.guild["id"], session.shard):
+            session.dispatch("GUILD_CREATE", heard.guild(self._world, session.intents))
+        self.ever_ready = True
+        self._announce()
+
+    def _resume(self, line: Line, data: Any) -> None:
+        asked = data if isinstance(data, dict) else {}
+        if asked.get("token") != self._token:
+            raise Close(4004, "Authentication failed.")
+        session = self._sessions.get(str(asked.get("session_id")))
+        missed = session.missed(asked.get("seq") or 0) if session else None
+        if session is None or missed is None:
+            line.send({"op": INVALID, "d": False})
+            return
+        session.line = line
+        for payload in missed:
+            line.send(payload)
+        session.dispatch("RESUMED", {})
+        self._announce()
+
+    async def disturb(self, action: str) -> None:
+        """`close` drops the connection, `reconnect` asks politely, `invalidate` forgets."""
+        for session in [*self._sessions.values()]:
+            line = session.line
+            if action == "invalidate":
+                del self._sessions[session.id]
+            if line is None:
+                continue
+            match action:
+                case "close":
+                    await line.socket.close(code=4000)
+                case "reconnect":
+                    line.send({"op": RECONNECT, "d": None})
+                case "invalidate":
+                    line.send({"op": INVALID, "d": False})
+        self._announce()
+
+    async def close(self) -> None:
+        for session in [*self._sessions.values()]:
+            if session.line:
+                await session.line.socket.close(code=1001)
+        self._sessions.clear()
+        self._announce()
+
+    def _session_of(self, line: Line) -> Session | None:
+        return next((each for each in self._sessions.values() if each.line is line), None)
+
+    def _hang_up(self, line: Line) -> None:
+        session = self._session_of(line)
+        if session:
+            session.line = None
+        self._announce()
+
+    def _announce(self) -> None:
+        if self.online != self._was_online:
+            self._was_online = self.online
+            self._world.tell("BOT", {"online": self.online})
+
+
+def _decoded(raw: str | bytes) -> Json:
+    try:
+        payload = json.loads(raw)
+    except ValueError:
+        raise Close(4002, "Decode error.") from None
+    if not isinstance(payload, dict):
+        raise Close(4002, "Decode error.")
+    return payload

@@ -1,0 +1,141 @@
+"""What a bot hears of the world: by its intents, its sight of channels and its shard."""
+
+from collections.abc import Iterator
+
+from deploy.playground import permissions
+from deploy.playground.errors import Json
+from deploy.playground.world import Event, World, snowflake_or_zero
+
+GUILDS, MEMBERS, PRESENCES, CONTENT = 1 << 0, 1 << 1, 1 << 8, 1 << 15
+PRIVILEGED = MEMBERS | PRESENCES | CONTENT
+
+# In a server, in direct messages.
+INTENTS = {
+    "MESSAGE": (1 << 9, 1 << 12),
+    "MESSAGE_REACTION": (1 << 10, 1 << 13),
+    "TYPING": (1 << 11, 1 << 14),
+    "GUILD_MEMBER": (MEMBERS, 0),
+    "GUILD": (GUILDS, 0),
+    "CHANNEL_PINS": (GUILDS, 1 << 12),
+    "CHANNEL": (GUILDS, 0),
+    "THREAD": (GUILDS, 0),
+}
+SECRET = ("content", "attachments", "embeds", "components")
+
+
+def on_shard(guild_id: str | None, shard: tuple[int, int]) -> bool:
+    return (snowflake_or_zero(guild_id) >> 22) % shard[1] == shard[0]
+
+
+def by_bot(world: World, event: Event, intents: int, shard: tuple[int, int]) -> Json | None:
+    """What to send for this event, or None."""
+    wanted = _intent(event.name)
+    channel = world.channels.get(event.channel or "")
+    in_dm = channel is not None and channel["type"] == 1
+    if wanted is None or not intents & wanted[in_dm] or event.only not in (None, world.bot_id):
+        return None
+    guild_id = None if in_dm else world.guild["id"]
+    if not on_shard(guild_id, shard):
+        return None
+    if channel is not None and not permissions.sees(world, world.bot_id, channel):
+        return None
+    if event.name.startswith("MESSAGE_") and "REACTION" not in event.name:
+        return _message(world, event, intents, guild_id)
+    return event.data
+
+
+def _intent(name: str) -> tuple[int, int] | None:
+    """The longest family wins: MESSAGE_REACTION_ADD is no MESSAGE."""
+    families = [family for family in INTENTS if name.startswith(f"{family}_")]
+    return INTENTS[max(families, key=len)] if families else None
+
+
+def _message(world: World, event: Event, intents: int, guild_id: str | None) -> Json:
+    data = dict(event.data)
+    if guild_id:
+        data["guild_id"] = guild_id
+    if "author" not in data:
+        return data
+    author = data["author"]["id"]
+    if guild_id and author in world.members:
+        data["member"] = world.members[author]
+    data["mentions"] = [_mentioned(world, each, guild_id) for each in data["mentions"]]
+    told = {each["id"] for each in data["mentions"]} | {author}
+    if guild_id and not intents & CONTENT and world.bot_id not in told:
+        data |= {key: type(data[key])() for key in SECRET}
+    reference = data.get("message_reference")
+    if reference:
+        shelf = world.messages[data["channel_id"]]
+        data["referenced_message"] = shelf.get(reference["message_id"])
+    return data
+
+
+def _mentioned(world: World, user: Json, guild_id: str | None) -> Json:
+    if guild_id and user["id"] in world.members:
+        return {**user, "member": world.members[user["id"]]}
+    return user
+
+
+def ready(world: World, session_id: str, shard: tuple[int, int], url: str) -> Json:
+    mine = on_shard(world.guild["id"], shard)
+    return {
+        "v": 10,
+        "user": world.users[world.bot_id] | {"verified": True, "mfa_enabled": False, "email": None},
+        "guilds": [{"id": world.guild["id"], "unavailable": True}] if mine else [],
+        "session_id": session_id,
+        "session_type": "normal",
+        "resume_gateway_url": url,
+        "shard": [*shard],
+        "application": {"id": world.bot_id, "flags": 0},
+        "private_channels": [],
+    }
+
+
+def guild(world: World, intents: int) -> Json:
+    """Without the privileged intents a bot is told of no member but itself."""
+    everyone = intents & (MEMBERS | PRESENCES)
+    known = world.members if everyone else [world.bot_id]
+    threads = [
+        each
+        for each in world.threads()
+        if not each["thread_metadata"]["archived"] and permissions.sees(world, world.bot_id, each)
+    ]
+    return {
+        **world.guild,
+        "roles": [*world.roles.values()],
+        "channels": world.text_channels(),
+        "threads": threads,
+        "members": [world.member(id) for id in known],
+        "member_count": len(world.members),
+        "joined_at": world.members[world.bot_id]["joined_at"],
+        "large": False,
+        "unavailable": False,
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }
+
+
+def members_asked(world: World, asked: Json, intents: int) -> Iterator[tuple[str, Json]]:
+    """The whole list needs the privileged intent; by id or by name it doesn't."""
+    ids = asked.get("user_ids")
+    ids = [ids] if isinstance(ids, str | int) else ids
+    query = (asked.get("query") or "").lower()
+    if ids is None and not query and not intents & MEMBERS:
+        return
+    named = [str(id) for id in ids] if ids is not None else [*world.members]
+    found = [
+        world.member(id)
+        for id in named
+        if id in world.members and world.users[id]["username"].lower().startswith(query)
+    ]
+    chunk = {
+        "guild_id": world.guild["id"],
+        "members": found[: asked.get("limit") or None],
+        "chunk_index": 0,
+        "chunk_count": 1,
+        "not_found": [id for id in named if id not in world.members],
+    }
+    yield "GUILD_MEMBERS_CHUNK", chunk | ({"nonce": asked["nonce"]} if "nonce" in asked else {})

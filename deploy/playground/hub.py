@@ -1,0 +1,49 @@
+"""The parts of the town, put together in one place and handed to every door."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.playground.answers import Answers
+from deploy.playground.clock import Clock
+from deploy.playground.errors import Json
+from deploy.playground.gateway import Gateway
+from deploy.playground.interactions import Interactions
+from deploy.playground.invocation import Invocation
+from deploy.playground.live import Live
+from deploy.playground.messages import Messages
+from deploy.playground.reactions import Reactions
+from deploy.playground.uploads import Uploads
+from deploy.playground.world import World
+
+REPORTED = 200
+
+
+@dataclass
+class Report:
+    """What a test wants to find empty: routes Discord hasn't got, and forms that were refused."""
+
+    unknown_routes: dict[str, int] = field(default_factory=dict)
+    violations: list[Json] = field(default_factory=list)
+
+    def unknown(self, route: str) -> None:
+        self.unknown_routes[route] = self.unknown_routes.get(route, 0) + 1
+
+    def violation(self, route: str, body: Json) -> None:
+        if len(self.violations) < REPORTED:
+            self.violations.append({"route": route, **body})
+
+
+class Hub:
+    def __init__(self, data: Path, token: str, privileged: int) -> None:
+        self.token, self.privileged = token, privileged
+        self.clock = Clock(data / "clock")
+        self.world = World(self.clock)
+        self.report = Report()
+        self.uploads = Uploads(data / "files", self.clock)
+        self.gateway = Gateway(self.world, token, privileged)
+        self.live = Live(self.world)
+        self.messages = Messages(self.world, self.uploads)
+        self.reactions = Reactions(self.world)
+        self.interactions = Interactions(self.world, self.gateway, self.live)
+        self.invocation = Invocation(self.world, self.interactions)
+        self.answers = Answers(self.world, self.messages, self.interactions, self.live)

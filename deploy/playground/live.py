@@ -1,0 +1,75 @@
+"""What open pages hear, each only what its person may see."""
+
+import asyncio
+import json
+
+from aiohttp import WSMsgType, web
+
+from deploy.playground import permissions
+from deploy.playground.errors import Json
+from deploy.playground.world import Event, World
+
+FOR_PAGES = (
+    *("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "TYPING_START"),
+    *("CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE"),
+    *("COMMANDS_UPDATE", "READ_STATE", "CLOCK", "BOT", "RESET"),
+)
+LONGEST_QUEUE = 5_000
+
+
+class Live:
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._pages: list[tuple[str, asyncio.Queue[str | None]]] = []
+        world.listeners.append(self.hear)
+
+    def hear(self, event: Event) -> None:
+        """Discord has events for reactions; a page gets the whole message again."""
+        name = "MESSAGE_UPDATE" if event.name == "REACTIONS" else event.name
+        if name not in FOR_PAGES:
+            return
+        for person in {person for person, _ in self._pages}:
+            if self._may_know(event, person):
+                self.send(person, name, self._shown(name, event.data, person))
+
+    def send(self, person: str, name: str, data: Json) -> None:
+        text = json.dumps({"t": name, "d": data}, ensure_ascii=False)
+        for owner, queue in self._pages:
+            if owner == person and queue.qsize() < LONGEST_QUEUE:
+                queue.put_nowait(text)
+
+    def _may_know(self, event: Event, person: str) -> bool:
+        if event.only is not None:
+            return event.only == person
+        channel = self._world.channels.get(event.channel or "")
+        return channel is None or permissions.sees(self._world, person, channel)
+
+    def _shown(self, name: str, data: Json, person: str) -> Json:
+        if name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+            return self._world.rendered(data, person)
+        return data
+
+    async def connect(self, request: web.Request, person: str, hello: Json) -> web.StreamResponse:
+        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=4096)
+        await socket.prepare(request)
+        page: tuple[str, asyncio.Queue[str | None]] = (person, asyncio.Queue())
+        self._pages.append(page)
+        page[1].put_nowait(json.dumps({"t": "HELLO", "d": hello}))
+        pump = asyncio.create_task(self._pump(socket, page[1]))
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.ERROR:
+                    break
+        finally:
+            pump.cancel()
+            self._pages.remove(page)
+        return socket
+
+    async def _pump(self, socket: web.WebSocketResponse, queue: asyncio.Queue[str | None]) -> None:
+        while (text := await queue.get()) is not None:
+            await socket.send_str(text)
+        await socket.close(code=1001)
+
+    def close(self) -> None:
+        for _, queue in self._pages:
+            queue.put_nowait(None)

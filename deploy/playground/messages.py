@@ -1,0 +1,230 @@
+"""Posting, editing and taking back: what everyone who writes has in common."""
+
+import copy
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from deploy.playground import permissions, shapes
+from deploy.playground.errors import Json
+from deploy.playground.rules import components, message
+from deploy.playground.uploads import Upload, Uploads
+from deploy.playground.world import World
+
+USER, ROLE = re.compile(r"<@!?(\d+)>"), re.compile(r"<@&(\d+)>")
+REPLY = 19
+NONCE_SECONDS = 300.0
+KEPT_NONCES = 1000
+
+
+@dataclass
+class Draft:
+    """One message to be: who writes where, and who alone may see it."""
+
+    channel: Json
+    author: str
+    body: Json
+    files: list[Upload] = field(default_factory=list)
+    only_for: str | None = None
+    extra: Json = field(default_factory=dict)
+    at: str = ""
+
+
+class Messages:
+    def __init__(self, world: World, uploads: Uploads) -> None:
+        self._world, self._uploads = world, uploads
+        self._nonces: dict[tuple[str, str, str], tuple[float, str]] = {}
+
+    def post(self, draft: Draft) -> Json:
+        names = tuple(each.filename for each in draft.files)
+        loading = draft.extra.get("flags", 0) & shapes.LOADING
+        message.check(draft.body, at=draft.at, files=names)
+        if not loading:
+            message.not_empty(draft.body, len(draft.files))
+        earlier = self._sent_before(draft)
+        return earlier if earlier else self._publish(draft)
+
+    def _sent_before(self, draft: Draft) -> Json | None:
+        """A nonce with enforce_nonce answers a second send with the first one's message."""
+        nonce, now = draft.body.get("nonce"), self._world.clock.now()
+        if nonce is None or not draft.body.get("enforce_nonce"):
+            return None
+        at, id = self._nonces.get((draft.author, draft.channel["id"], str(nonce)), (0.0, ""))
+        found = self._world.messages[draft.channel["id"]].get(id)
+        return found if abs(now - at) < NONCE_SECONDS else None
+
+    def _publish(self, draft: Draft) -> Json:
+        world, channel = self._world, draft.channel
+        made = shapes.message(world.clock.snowflake(), channel["id"], world.users[draft.author])
+        made |= draft.extra
+        made["timestamp"] = world.clock.iso()
+        made["flags"] |= (draft.body.get("flags") or 0) & (shapes.COMPONENTS_V2 | 1 << 2 | 1 << 12)
+        if draft.only_for:
+            made["flags"] |= shapes.PRIVATE
+            world.private[made["id"]] = draft.only_for
+        self._refer(made, draft)
+        self._fill(made, draft.body, draft.files, draft.author)
+        world.keep(made)
+        if draft.only_for is None:
+            self._count(channel, made)
+        nonce = draft.body.get("nonce")
+        if nonce is not None:
+            self._remember(draft, str(nonce), made)
+        told = made if nonce is None else {**made, "nonce": nonce}
+        world.tell("MESSAGE_CREATE", told, channel=channel["id"], only=draft.only_for)
+        return told
+
+    def _remember(self, draft: Draft, nonce: str, made: Json) -> None:
+        self._nonces[draft.author, draft.channel["id"], nonce] = (
+            self._world.clock.now(),
+            made["id"],
+        )
+        if len(self._nonces) > KEPT_NONCES:
+            del self._nonces[next(iter(self._nonces))]
+
+    def _count(self, channel: Json, made: Json) -> None:
+        channel["last_message_id"] = made["id"]
+        if "thread_metadata" in channel:
+            channel["message_count"] += 1
+            channel["total_message_sent"] += 1
+            channel["thread_metadata"]["archived"] = False
+
+    def _refer(self, made: Json, draft: Draft) -> None:
+        reference = draft.body.get("message_reference")
+        if not reference or made["type"] not in (0, REPLY):
+            return
+        known = self._world.messages[draft.channel["id"]].get(str(reference["message_id"]))
+        if known is None and not reference.get("fail_if_not_exists", True):
+            made["type"] = 0
+            return
+        known = known or self._world.message(draft.channel["id"], str(reference["message_id"]))
+        made["type"] = REPLY
+        made["message_reference"] = {
+            "type": 0,
+            "channel_id": draft.channel["id"],
+            "message_id": known["id"],
+            **({"guild_id": draft.channel["guild_id"]} if "guild_id" in draft.channel else {}),
+        }
+
+    def edit(self, made: Json, body: Json, files: list[Upload], at: str = "") -> Json:
+        """A thinking answer that gets its text isn't marked as edited."""
+        kept = [each["filename"] for each in made["attachments"]]
+        names = (*kept, *(each.filename for each in files))
+        message.check(body, at=at, flags=made["flags"], files=names)
+        if "attachments" in body:
+            stay = {str(each.get("id")) for each in body["attachments"] or []}
+            made["attachments"] = [each for each in made["attachments"] if each["id"] in stay]
+        made["flags"] |= (body.get("flags") or 0) & (shapes.COMPONENTS_V2 | 1 << 2)
+        self._fill(made, body, files, made["author"]["id"])
+        message.not_empty(made, len(made["attachments"]))
+        if made["flags"] & shapes.LOADING:
+            made["flags"] &= ~shapes.LOADING
+        else:
+            made["edited_timestamp"] = self._world.clock.iso()
+        self.changed(made)
+        return made
+
+    def changed(self, made: Json) -> None:
+        only = self._world.private.get(made["id"])
+        self._world.tell("MESSAGE_UPDATE", made, channel=made["channel_id"], only=only)
+
+    def delete(self, made: Json) -> None:
+        only = self._world.private.get(made["id"])
+        self._world.forget(made)
+        gone = {"id": made["id"], "channel_id": made["channel_id"]}
+        self._world.tell("MESSAGE_DELETE", gone, channel=made["channel_id"], only=only)
+
+    def _fill(self, made: Json, body: Json, files: list[Upload], author: str) -> None:
+        described = {str(each.get("id")): each for each in body.get("attachments") or []}
+        for upload in files:
+            about = described.get(upload.key, {})
+            made["attachments"].append(self._uploads.keep(upload, made["channel_id"], about))
+        if "content" in body:
+            made["content"] = body["content"] or ""
+        if "embeds" in body:
+            made["embeds"] = [
+                {"type": "rich", **self._attached(each, made)} for each in body["embeds"] or []
+            ]
+        if "components" in body:
+            made["components"] = complete(self._attached(body["components"] or [], made))
+        self._mention(made, body, author)
+
+    def _attached(self, part: Any, made: Json) -> Any:
+        """The same part with each `attachment://` as the address the file got."""
+        if isinstance(part, dict):
+            found = {key: self._attached(value, made) for key, value in part.items()}
+            return self._unfurled(found, made) if isinstance(part.get("url"), str) else found
+        if isinstance(part, list):
+            return [self._attached(each, made) for each in part]
+        return part
+
+    def _unfurled(self, part: Json, made: Json) -> Json:
+        name = part["url"].removeprefix("attachment://")
+        for each in made["attachments"]:
+            if name in (each["filename"], each["url"]):
+                keys = ("url", "proxy_url", "width", "height", "content_type")
+                return part | {key: each[key] for key in keys if key in each}
+        return part
+
+    def _mention(self, made: Json, body: Json, author: str) -> None:
+        inner = [str(each.get("content") or "") for each in components.walk(made["components"])]
+        text = "\n".join([made["content"], *inner])
+        allowed = body.get("allowed_mentions")
+        users = _allowed("users", USER.findall(text), allowed)
+        replied = self._replied(made, allowed)
+        known = self._world.users
+        made["mentions"] = [known[id] for id in dict.fromkeys([*replied, *users]) if id in known]
+        roles = _allowed("roles", ROLE.findall(text), allowed)
+        made["mention_roles"] = [id for id in dict.fromkeys(roles) if id in self._world.roles]
+        channel = self._world.channels[made["channel_id"]]
+        everyone = re.search(r"@(everyone|here)\b", text) and _allowed("everyone", ["*"], allowed)
+        made["mention_everyone"] = bool(everyone) and permissions.may(
+            self._world, author, channel, "mention_everyone"
+        )
+
+    def _replied(self, made: Json, allowed: Json | None) -> list[str]:
+        """Answers to a pressed button refer to its message too, but never ping."""
+        pings = allowed is None or allowed.get("replied_user")
+        if made["type"] != REPLY or "interaction_metadata" in made or not pings:
+            return []
+        shelf = self._world.messages[made["channel_id"]]
+        known = shelf.get(made["message_reference"]["message_id"])
+        return [known["author"]["id"]] if known else []
+
+
+def _allowed(kind: str, ids: list[str], allowed: Json | None) -> list[str]:
+    if allowed is None or kind in (allowed.get("parse") or []):
+        return ids
+    return [id for id in ids if id in map(str, allowed.get(kind) or [])]
+
+
+DEFAULTS: dict[int, Json] = {
+    11: {"description": None, "spoiler": False},
+    13: {"spoiler": False, "name": "file", "size": 0},
+    14: {"spacing": 1, "divider": True},
+    17: {"accent_color": None, "spoiler": False},
+    **{kind: {"min_values": 1, "max_values": 1} for kind in components.SELECTS},
+}
+
+
+def complete(parts: list[Json]) -> list[Json]:
+    """Components as Discord hands them back: each with an id and its defaults."""
+    parts = copy.deepcopy(parts)
+    taken = {each.get("id") for each in components.walk(parts)}
+    free = (number for number in range(1, 1000) if number not in taken)
+    for each in components.walk(parts):
+        each["id"] = each.get("id") or next(free)
+        for key, value in DEFAULTS.get(each["type"], {}).items():
+            each[key] = value if each.get(key) is None else each[key]
+        for medium in _media_of(each):
+            medium.setdefault("proxy_url", medium["url"])
+            medium.setdefault("id", str(each["id"]))
+    return parts
+
+
+def _media_of(each: Json) -> list[Json]:
+    for item in each.get("items") or []:
+        item["description"] = item.get("description")
+        item["spoiler"] = bool(item.get("spoiler"))
+    holders = [each, *(each.get("items") or [])]
+    return [holder[key] for holder in holders for key in ("media", "file") if holder.get(key)]

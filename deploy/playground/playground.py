@@ -1,0 +1,156 @@
+"""The whole town as one thing that can be started, stopped and begun again."""
+
+import asyncio
+import contextlib
+import shutil
+from ipaddress import ip_address
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from deploy.playground import town, wire
+from deploy.playground.child import BotProcess
+from deploy.playground.clock import Clock
+from deploy.playground.control import Control
+from deploy.playground.errors import Refused
+from deploy.playground.hub import Hub
+from deploy.playground.rest.server import BASE, Observer, Rest
+from deploy.playground.snapshot import Snapshot
+from deploy.playground.viewer import Viewer
+from deploy.playground.world import World
+
+TOKEN = "playground"  # noqa: S105 - opens nothing but this machine's own playground
+HOST = "127.0.0.1"
+
+
+class Playground:
+    """`async with Playground(data=folder) as town:`, port 0 being any free one.
+
+    `ratelimits=False` lets a test be quick; `privileged` are the intents that the
+    application may ask for.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        port: int = 0,
+        bot: bool = False,
+        observe: Observer | None = None,
+        ratelimits: bool = True,
+        privileged: int = 0,
+    ) -> None:
+        self.data = data.absolute()
+        self.token = TOKEN
+        self.hub = Hub(self.data, self.token, privileged)
+        self.rest = Rest(self.hub, observe, ratelimits)
+        self.process = BotProcess(self) if bot else None
+        self.url = ""
+        self._port = port
+        self._snapshot = Snapshot(self.world, self.data / "world.json")
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
+
+    @property
+    def world(self) -> World:
+        return self.hub.world
+
+    @property
+    def clock(self) -> Clock:
+        return self.hub.clock
+
+    @property
+    def api_url(self) -> str:
+        return self.url + BASE
+
+    @property
+    def gateway_url(self) -> str:
+        return self.url.replace("http", "ws", 1) + "/gateway"
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=wire.LARGEST_REQUEST, middlewares=[only_this_machine])
+        app.router.add_get("/gateway", self.hub.gateway.connect)
+        for part in (Viewer(self.hub, self.reset), Control(self.hub, self.rest), self.rest):
+            part.add_to(app)
+        return app
+
+    async def __aenter__(self) -> Self:
+        self.data.mkdir(parents=True, exist_ok=True)
+        await self._runner.setup()
+        site = await self._listen()
+        self.url = site.name.rstrip("/")
+        self.hub.uploads.base, self.hub.gateway.url = self.url, self.gateway_url
+        if not self._snapshot.load(self.url):
+            town.settle(self.world)
+        self._saving = asyncio.create_task(self._snapshot.keep_saving(self.url))
+        if self.process:
+            await self.process.start()
+        return self
+
+    async def _listen(self) -> web.TCPSite:
+        """The wanted port, or any where somebody has it."""
+        try:
+            return await self._bound(self._port)
+        except OSError:
+            return await self._bound(0)
+
+    async def _bound(self, port: int) -> web.TCPSite:
+        site = web.TCPSite(self._runner, HOST, port)
+        await site.start()
+        return site
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self.process:
+            await self.process.stop()
+        self.hub.interactions.close()
+        await self.hub.gateway.close()
+        self.hub.live.close()
+        self._saving.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._saving
+        await self._runner.cleanup()
+        self._snapshot.save(self.url)
+
+    async def reset(self) -> None:
+        """Stop the bot, forget everything, build the town anew, start the bot."""
+        if self.process:
+            await self.process.stop()
+        self.hub.interactions.close()
+        await self.hub.gateway.close()
+        self._forget()
+        self.clock.move_to(0)
+        self.world.load(World(self.clock).dump())
+        town.settle(self.world)
+        if self.process:
+            await self.process.start()
+        self.world.tell("RESET", {})
+
+    def _forget(self) -> None:
+        """By name, so that a folder given by mistake loses nothing else."""
+        shutil.rmtree(self.data / "files", ignore_errors=True)
+        for file in [*self.data.glob("daymark.db*"), self.data / "world.json"]:
+            file.unlink(missing_ok=True)
+
+
+@web.middleware
+async def only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A foreign name in Host is a rebinding attack; a foreign Origin is another site."""
+    origin = request.headers.get("Origin")
+    if not _loopback(request.host) or origin not in (None, f"http://{request.host}"):
+        refusal = Refused(0, status=403, message="The playground serves this machine only.")
+        return wire.reply(refusal.body(), refusal.status)
+    return await handler(request)
+
+
+def _loopback(host: str) -> bool:
+    name = host.rpartition(":")[0] or host
+    try:
+        return name == "localhost" or ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return False

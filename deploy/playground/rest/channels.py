@@ -1,0 +1,150 @@
+"""Channels and threads."""
+
+from deploy.playground import shapes
+from deploy.playground.errors import Form, Json, Refused
+from deploy.playground.rest.routes import Call, route
+
+CHANNEL = "/channels/{channel_id}"
+ARCHIVE_AFTER = (60, 1440, 4320, 10080)
+CHANGEABLE = ("name", "topic", "position", "nsfw", "rate_limit_per_user", "permission_overwrites")
+IN_THREADS = ("archived", "locked", "auto_archive_duration")
+
+
+@route("GET", CHANNEL)
+def channel(call: Call) -> Json:
+    return call.world.seen_by(call.channel(), call.me)
+
+
+@route("PATCH", CHANNEL)
+def change(call: Call) -> Json:
+    channel, form = call.channel(), Form()
+    thread = "thread_metadata" in channel
+    if not (thread and channel["owner_id"] == call.me):
+        call.channel("manage_threads" if thread else "manage_channels")
+    if "name" in call.form:
+        form.length("name", call.form["name"], 1, 100)
+    form.length("topic", call.form.get("topic"), 0, 1024)
+    form.settle()
+    channel |= {key: call.form[key] for key in CHANGEABLE if key in call.form and key in channel}
+    if thread:
+        found = {key: call.form[key] for key in IN_THREADS if key in call.form}
+        channel["thread_metadata"] |= found
+        if "archived" in found:
+            channel["thread_metadata"]["archive_timestamp"] = call.world.clock.iso()
+    name = "THREAD_UPDATE" if thread else "CHANNEL_UPDATE"
+    call.world.tell(name, channel, channel=channel["id"])
+    return channel
+
+
+@route("DELETE", CHANNEL)
+def remove(call: Call) -> Json:
+    """Closing a direct message only puts it out of sight, so nothing is lost here."""
+    channel = call.channel()
+    if channel["type"] == 1:
+        return call.world.seen_by(channel, call.me)
+    thread = "thread_metadata" in channel
+    call.channel("manage_threads" if thread else "manage_channels")
+    name = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
+    call.world.tell(name, channel, channel=channel["id"])
+    for message in [*call.world.messages.pop(channel["id"], {}).values()]:
+        call.world.messages[channel["id"]] = {message["id"]: message}
+        call.world.forget(message)
+    call.world.messages.pop(channel["id"], None)
+    return call.world.channels.pop(channel["id"])
+
+
+@route("POST", CHANNEL + "/messages/{message_id}/threads")
+def thread_from_message(call: Call) -> Json:
+    """A message and its thread share one id, so there can be only one."""
+    message = call.message("create_public_threads")
+    if message["id"] in call.world.channels:
+        raise Refused(160004)
+    return _open_thread(call, message["id"])
+
+
+@route("POST", CHANNEL + "/threads")
+def thread(call: Call) -> Json:
+    call.channel("create_public_threads")
+    if call.form.get("type", 12) != 11:
+        raise Refused(50013)
+    return _open_thread(call, call.world.clock.snowflake())
+
+
+def _open_thread(call: Call, id: str) -> Json:
+    parent, form = call.channel(), Form()
+    if parent["type"] != 0:
+        raise Refused(50024)
+    after = call.form.get("auto_archive_duration") or 1440
+    form.length("name", call.form.get("name"), 1, 100)
+    form.choice("auto_archive_duration", after, ARCHIVE_AFTER)
+    form.settle()
+    at = call.world.clock.iso()
+    made = shapes.thread(id, parent, call.form["name"], call.me, at, after)
+    call.world.channels[id], call.world.messages[id] = made, {}
+    call.world.thread_members[id] = [call.me]
+    call.world.tell("THREAD_CREATE", {**made, "newly_created": True}, channel=id)
+    started = call.world.messages[parent["id"]].get(id)
+    if started:
+        started["flags"] |= 1 << 5
+        call.hub.messages.changed(started)
+    return made
+
+
+@route("GET", CHANNEL + "/thread-members")
+def thread_members(call: Call) -> list[Json]:
+    id, at = call.channel()["id"], call.world.clock.iso()
+    return [
+        {"id": id, "user_id": person, "join_timestamp": at, "flags": 0}
+        for person in call.world.thread_members.get(id, [])
+    ]
+
+
+@route("PUT", CHANNEL + "/thread-members/@me")
+def join(call: Call) -> None:
+    _join(call, call.me)
+
+
+@route("PUT", CHANNEL + "/thread-members/{user_id}")
+def add(call: Call) -> None:
+    call.world.member(call.params["user_id"])
+    _join(call, call.params["user_id"])
+
+
+@route("DELETE", CHANNEL + "/thread-members/@me")
+def leave(call: Call) -> None:
+    _leave(call, call.me)
+
+
+@route("DELETE", CHANNEL + "/thread-members/{user_id}")
+def take_out(call: Call) -> None:
+    call.channel("manage_threads")
+    _leave(call, call.params["user_id"])
+
+
+def _join(call: Call, person: str) -> None:
+    channel = call.channel()
+    people = call.world.thread_members.setdefault(channel["id"], [])
+    if person not in people:
+        people.append(person)
+        channel["member_count"] = len(people)
+        call.world.tell("THREAD_UPDATE", channel, channel=channel["id"])
+
+
+def _leave(call: Call, person: str) -> None:
+    channel = call.channel()
+    people = call.world.thread_members.get(channel["id"], [])
+    if person in people:
+        people.remove(person)
+        channel["member_count"] = len(people)
+        call.world.tell("THREAD_UPDATE", channel, channel=channel["id"])
+
+
+@route("GET", CHANNEL + "/threads/archived/public")
+def archived(call: Call) -> Json:
+    parent = call.channel("read_message_history")["id"]
+    found = [
+        each
+        for each in call.world.threads()
+        if each["parent_id"] == parent and each["thread_metadata"]["archived"]
+    ]
+    return {"threads": found, "members": [], "has_more": False}

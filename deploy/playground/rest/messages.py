@@ -1,0 +1,159 @@
+"""Messages in channels and direct messages: writing, reading, pinning, reacting."""
+
+from urllib.parse import unquote
+
+from deploy.playground.errors import Json, Refused
+from deploy.playground.history import page
+from deploy.playground.messages import Draft
+from deploy.playground.permissions import need
+from deploy.playground.rest.routes import Call, route
+
+ALL = "/channels/{channel_id}/messages"
+ONE = ALL + "/{message_id}"
+REACTIONS = ONE + "/reactions"
+MOST_PINS = 50
+
+
+@route("GET", ALL)
+def history(call: Call) -> list[Json]:
+    """Without the right to read the history it is empty, and no error."""
+    channel = call.channel()
+    limit = call.number("limit", 50, 1, 100)
+    if channel["type"] != 1:
+        try:
+            need(call.world, call.me, channel, "read_message_history")
+        except Refused:
+            return []
+    found = page(call.world, channel["id"], call.query, limit)
+    return [call.world.rendered(each, call.me) for each in found]
+
+
+@route("POST", ALL)
+def post(call: Call) -> Json:
+    channel = call.channel("send_messages", *(["attach_files"] if call.files else []))
+    if channel["type"] == 1:
+        _let_in(call, channel)
+    elif "thread_metadata" in channel and channel["thread_metadata"]["locked"]:
+        raise Refused(50083)
+    draft = Draft(channel, call.me, call.form, call.files)
+    return call.world.rendered(call.hub.messages.post(draft), call.me)
+
+
+def _let_in(call: Call, channel: Json) -> None:
+    other = call.world.seen_by(channel, call.me)["recipients"][0]["id"]
+    if other in call.world.closed_dms:
+        raise Refused(50007)
+
+
+@route("GET", ONE)
+def read(call: Call) -> Json:
+    return call.world.rendered(call.message("read_message_history"), call.me)
+
+
+@route("PATCH", ONE)
+def edit(call: Call) -> Json:
+    message = call.message()
+    if message["author"]["id"] != call.me:
+        raise Refused(50005)
+    return call.world.rendered(call.hub.messages.edit(message, call.form, call.files), call.me)
+
+
+@route("DELETE", ONE)
+def delete(call: Call) -> None:
+    message = call.message()
+    if message["author"]["id"] != call.me:
+        channel = call.channel("manage_messages")
+        if channel["type"] == 1:
+            raise Refused(50003)
+    call.hub.messages.delete(message)
+
+
+@route("POST", ALL + "/bulk-delete")
+def delete_many(call: Call) -> None:
+    channel = call.channel("manage_messages")
+    ids = call.form.get("messages") or []
+    if not 2 <= len(ids) <= 100:
+        raise Refused(50016)
+    shelf = call.world.messages[channel["id"]]
+    for message in [shelf[id] for id in ids if id in shelf]:
+        call.hub.messages.delete(message)
+
+
+@route("POST", "/channels/{channel_id}/typing")
+def typing(call: Call) -> None:
+    channel = call.channel("send_messages")
+    now = int(call.world.clock.now())
+    told: Json = {"channel_id": channel["id"], "user_id": call.me, "timestamp": now}
+    call.world.tell("TYPING_START", told, channel=channel["id"])
+
+
+@route("GET", ALL + "/pins")
+def pins(call: Call) -> Json:
+    channel = call.channel("read_message_history")
+    shelf, limit = call.world.messages[channel["id"]], call.number("limit", 50, 1, 50)
+    found = [
+        {"pinned_at": at, "message": call.world.rendered(shelf[id], call.me)}
+        for id, at in call.world.pinned.items()
+        if id in shelf and at < call.query.get("before", "9999")
+    ]
+    found.sort(key=lambda each: str(each["pinned_at"]), reverse=True)
+    return {"items": found[:limit], "has_more": len(found) > limit}
+
+
+@route("PUT", ALL + "/pins/{message_id}")
+@route("PUT", "/channels/{channel_id}/pins/{message_id}")
+def pin(call: Call) -> None:
+    message = call.message("pin_messages")
+    shelf = call.world.messages[message["channel_id"]]
+    if sum(id in shelf for id in call.world.pinned) >= MOST_PINS:
+        raise Refused(30003)
+    call.world.pinned.setdefault(message["id"], call.world.clock.iso())
+    _pinned(call, message, True)
+
+
+@route("DELETE", ALL + "/pins/{message_id}")
+@route("DELETE", "/channels/{channel_id}/pins/{message_id}")
+def unpin(call: Call) -> None:
+    message = call.message("pin_messages")
+    call.world.pinned.pop(message["id"], None)
+    _pinned(call, message, False)
+
+
+def _pinned(call: Call, message: Json, is_pinned: bool) -> None:
+    message["pinned"] = is_pinned
+    channel = call.world.channel(message["channel_id"])
+    told = {"channel_id": channel["id"], "last_pin_timestamp": call.world.clock.iso()}
+    told |= {"guild_id": channel["guild_id"]} if "guild_id" in channel else {}
+    call.world.tell("CHANNEL_PINS_UPDATE", told, channel=channel["id"])
+    call.hub.messages.changed(message)
+
+
+def _emoji(call: Call) -> Json:
+    name = unquote(call.params["emoji_name"])
+    if not name or name.isascii():
+        raise Refused(10014)
+    return {"id": None, "name": name}
+
+
+@route("PUT", REACTIONS + "/{emoji_name}/@me")
+def react(call: Call) -> None:
+    message, emoji = call.message("read_message_history", "add_reactions"), _emoji(call)
+    call.hub.reactions.add(message, emoji, call.me)
+
+
+@route("DELETE", REACTIONS + "/{emoji_name}/@me")
+def unreact(call: Call) -> None:
+    call.hub.reactions.remove(call.message(), _emoji(call), call.me)
+
+
+@route("DELETE", REACTIONS + "/{emoji_name}/{user_id}")
+def remove_reaction(call: Call) -> None:
+    message = call.message("manage_messages")
+    call.hub.reactions.remove(message, _emoji(call), call.params["user_id"])
+
+
+@route("GET", REACTIONS + "/{emoji_name}")
+def reacted(call: Call) -> list[Json]:
+    people = call.hub.reactions.people(call.message(), _emoji(call))
+    limit = call.number("limit", 25, 1, 100)
+    return [call.world.users[person] for person in people][:limit]

@@ -1,0 +1,103 @@
+"""Every request of a bot passes here: token, rate limit, trouble on request, errors, observer."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from deploy.playground import faults, wire
+from deploy.playground.errors import Refused
+from deploy.playground.faults import Faults
+from deploy.playground.hub import Hub
+from deploy.playground.ratelimits import Ratelimits
+from deploy.playground.rest import (
+    channels,
+    commands,
+    guilds,
+    identity,
+    interactions,
+    messages,
+)
+from deploy.playground.rest.routes import ROUTES, Call, Route
+
+log = logging.getLogger(__name__)
+BASE = "/api/v10"
+SUBJECTS = (channels, commands, guilds, identity, interactions, messages)  # importing declares
+Observer = Callable[[str, str, Any, int, Any], None]
+
+
+class Rest:
+    """`observe(method, path template, request JSON, status, response JSON)` hears everything."""
+
+    def __init__(self, hub: Hub, observe: Observer | None, limited: bool) -> None:
+        self._hub, self._observe = hub, observe
+        self._limits = Ratelimits() if limited else None
+        self.faults = Faults()
+
+    def add_to(self, app: web.Application) -> None:
+        """Fixed addresses go before those with a name in the same place."""
+        for method, path, function in sorted(ROUTES, key=lambda each: each[1].count("{")):
+            app.router.add_route(method, BASE + path, self._door(method, path, function))
+        app.router.add_route("*", "/api/{rest:.*}", self._unknown)
+
+    def _door(self, method: str, path: str, function: Route) -> Callable[[web.Request], Any]:
+        async def door(request: web.Request) -> web.Response:
+            fault = self.faults.next_for(method, request.path)
+            instead = await faults.before(fault, request) if fault else None
+            if instead is not None:
+                return instead
+            answer = await self._answer(method, path, function, request)
+            if fault and fault.action == "drop":
+                faults.hang_up(request)
+            return answer
+
+        return door
+
+    async def _answer(
+        self, method: str, path: str, function: Route, request: web.Request
+    ) -> web.Response:
+        params = dict(request.match_info)
+        try:
+            self._authorize(path, request)
+        except Refused as refusal:
+            return wire.reply(refusal.body(), refusal.status)
+        headers: dict[str, str] = {}
+        if self._limits:
+            verdict = self._limits.take(f"{method} {path}", params)
+            headers = verdict.headers
+            if verdict.retry_after:
+                return faults.too_many(verdict.retry_after, verdict.is_global, headers)
+        sent, status, answer = await self._work(method, path, function, request)
+        if self._observe:
+            self._observe(method, path, sent, status, answer)
+        return wire.reply(answer, status, headers)
+
+    async def _work(
+        self, method: str, path: str, function: Route, request: web.Request
+    ) -> tuple[Any, int, Any]:
+        sent: Any = None
+        try:
+            sent, files = await wire.read(request)
+            call = Call(self._hub, dict(request.match_info), request.query, sent, files)
+            answer = function(call)
+        except Refused as refusal:
+            if refusal.errors:
+                self._hub.report.violation(f"{method} {path}", refusal.body())
+            return sent, refusal.status, refusal.body()
+        except Exception:
+            log.exception("the playground failed at %s %s", method, path)
+            return sent, 500, {"message": "500: Internal Server Error", "code": 0}
+        return sent, 204 if answer is None else 200, answer
+
+    def _authorize(self, path: str, request: web.Request) -> None:
+        by_token = path.startswith(("/webhooks/", "/interactions/"))
+        open_to_all = path == "/gateway"
+        if by_token or open_to_all:
+            return
+        if request.headers.get("Authorization") != f"Bot {self._hub.token}":
+            raise Refused(0, status=401, message="401: Unauthorized")
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        self._hub.report.unknown(f"{request.method} {request.path}")
+        return wire.reply(Refused(0).body(), 404)
