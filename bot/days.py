@@ -33,6 +33,11 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def filed_at(now: datetime, sent: datetime) -> datetime:
+    """R2: the instant by which an entry is filed: when it was sent, if that can be believed."""
+    return sent if abs(now - sent) <= SNOWFLAKE_TRUST else now
+
+
 @dataclass(frozen=True)
 class Setting:
     """A dated fact: from `at` on a person's days follow this zone and day start.
@@ -77,7 +82,7 @@ class Calendar:
 
     def filing_today(self, now: datetime, sent: datetime) -> date:
         """R2: today for an entry sent at `sent` and accepted at `now`."""
-        if abs(now - sent) <= SNOWFLAKE_TRUST:
+        if filed_at(now, sent) == sent:
             return self.now_in_force.today(sent)
         return self.today(now)
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import activity, members, words
 from bot.activity import Deed, Note
 from bot.clock import Clock
-from bot.days import DAY, Calendar
+from bot.days import DAY, Calendar, filed_at
 from bot.db import Database
 from bot.errors import Refusal
 from bot.members import Person
@@ -114,7 +114,7 @@ class Streaks:
         _within(said.minutes)
         now = self._clock.now()
         async with self._db.transaction() as conn:
-            await members.meet(conn, who, now)
+            await members.meet(conn, who, filed_at(now, said.sent))
             facts = await self._facts(conn, who.id)
             today = facts.calendar.filing_today(now, said.sent)
             day = _entered(said.day, today, facts)
