@@ -80,7 +80,7 @@ class Answers:
             extra["interaction"] = {
                 "id": asked.id,
                 "type": COMMAND,
-                "name": asked.data["name"],
+                "name": asked.full_name,
                 "user": self._world.users[asked.person],
             }
         body = {} if loading else {**data}
@@ -124,10 +124,10 @@ class Answers:
             "response_message_loading": bool(message["flags"] & shapes.LOADING),
             "response_message_ephemeral": bool(message["flags"] & shapes.PRIVATE),
         }
-        resource: Json = {"type": asked.response_type}
-        if asked.response_type in (MESSAGE, UPDATE):
-            resource["message"] = self._world.rendered(message, self._world.bot_id)
-        return {"interaction": about, "resource": resource}
+        if asked.response_type not in (MESSAGE, UPDATE):
+            return {"interaction": about}
+        shown = self._world.rendered(message, self._world.bot_id)
+        return {"interaction": about, "resource": {"type": asked.response_type, "message": shown}}
 
     def find(self, token: str, message_id: str) -> Json:
         """`@original` or the id of a follow-up."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 8.0
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
 
@@ -19,11 +20,22 @@ STEADY_AFTER = 60.0
 class BotProcess:
     """Restarts a bot that dies; one that never got ready ends the playground with its exit code."""
 
+    command = (sys.executable, "-m", "bot", "run")
+
     def __init__(self, town: "Playground") -> None:
         self._town = town
         self._process: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
         self.failed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def kill(self) -> None:
+        """As a machine that runs out of memory would."""
+        if self._process:
+            self._process.kill()
 
     async def start(self) -> None:
         await self._launch()
@@ -45,7 +57,7 @@ class BotProcess:
     async def _launch(self) -> None:
         """In a session of its own: Ctrl-C reaches only us, and we stop the bot first."""
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *self.command,
             cwd=ROOT,
             env=self._environment(),
             start_new_session=True,
@@ -64,7 +76,7 @@ class BotProcess:
         }
 
     async def _look_after(self) -> None:
-        pause = 1.0
+        pause = FIRST_PAUSE
         while self._process:
             started = time.monotonic()
             code = await self._process.wait()
@@ -73,7 +85,7 @@ class BotProcess:
                 self.failed.set_result(code or 1)
                 return
             if time.monotonic() - started > STEADY_AFTER:
-                pause = 1.0
+                pause = FIRST_PAUSE
             print(f"The bot stopped (exit code {code}); starting it again.", file=sys.stderr)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

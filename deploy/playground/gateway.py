@@ -107,7 +107,7 @@ class Gateway:
         return False
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=64 * 1024)
+        socket = web.WebSocketResponse(timeout=1.0, max_msg_size=64 * 1024)
         await socket.prepare(request)
         line = Line(socket, request.query.get("compress") == "zlib-stream")
         pump = asyncio.create_task(line.pump())

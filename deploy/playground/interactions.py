@@ -33,6 +33,15 @@ class Interaction:
     original: str | None = None
     timer: asyncio.TimerHandle | None = field(default=None, repr=False)
 
+    @property
+    def full_name(self) -> str:
+        """With group and subcommand: `streak why`."""
+        names, options = [str(self.data["name"])], self.data.get("options") or []
+        while options and options[0]["type"] in (1, 2):
+            names.append(options[0]["name"])
+            options = options[0]["options"]
+        return " ".join(names)
+
     def metadata(self, world: World) -> Json:
         """What a message says of the interaction that made it."""
         found: Json = {
@@ -43,7 +52,7 @@ class Interaction:
         }
         if self.type == COMMAND:
             # Not documented, but sent, and what "used /checkin" above an answer is made of.
-            found |= {"name": self.data["name"], "command_type": self.data["type"]}
+            found |= {"name": self.full_name, "command_type": self.data["type"]}
         if self.type == COMPONENT and self.message:
             found["interacted_message_id"] = self.message["id"]
         if self.type == MODAL:

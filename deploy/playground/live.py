@@ -50,7 +50,7 @@ class Live:
         return data
 
     async def connect(self, request: web.Request, person: str, hello: Json) -> web.StreamResponse:
-        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=4096)
+        socket = web.WebSocketResponse(timeout=1.0, heartbeat=30, max_msg_size=4096)
         await socket.prepare(request)
         page: tuple[str, asyncio.Queue[str | None]] = (person, asyncio.Queue())
         self._pages.append(page)

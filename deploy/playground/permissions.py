@@ -95,8 +95,3 @@ def need(world: World, person: str, channel: Json, *names: str) -> None:
         raise Refused(50001)
     if not all(may(world, person, channel, name) for name in names):
         raise Refused(50013)
-
-
-def need_in_guild(world: World, person: str, name: str) -> None:
-    if not in_guild(world, person) & 1 << BITS[name]:
-        raise Refused(50013)

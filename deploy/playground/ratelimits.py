@@ -17,6 +17,7 @@ LIMITS = {
     "POST /users/@me/channels": (10, 10.0),
     "POST /webhooks/{webhook_id}/{webhook_token}": (5, 2.0),
     "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}": (5, 2.0),
+    "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original": (5, 2.0),
 }
 REACTION = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me"
 LIMITS |= {f"{method} {REACTION}": (1, 0.25) for method in ("PUT", "DELETE")}

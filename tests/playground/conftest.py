@@ -30,6 +30,9 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         await self.tree.sync()
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """discord.py would sleep five seconds here."""
+
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         self.heard.put_nowait((event, args))
         super().dispatch(event, *args, **kwargs)
@@ -86,6 +89,13 @@ class Page:
         async with self._session.post(f"{self.town.url}/page/{path}", json=body) as answer:
             assert answer.status == status, await answer.text()
             return await answer.json()
+
+    async def messages(self, channel: str) -> Any:
+        return await self.get(f"channels/{channel}/messages")
+
+    async def say(self, where: str, text: str, status: int = 200, **more: Any) -> Any:
+        channel = where if where.isdecimal() else self.channel(where)
+        return await self.post(f"channels/{channel}/messages", {"content": text, **more}, status)
 
     def channel(self, name: str) -> str:
         channels = self.town.world.text_channels()

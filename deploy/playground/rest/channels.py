@@ -38,22 +38,21 @@ def change(call: Call) -> Json:
 
 @route("DELETE", CHANNEL)
 def remove(call: Call) -> Json:
-    """Closing a direct message only puts it out of sight, so nothing is lost here."""
+    """Only threads go; the town's channels stay, and a closed direct message loses nothing."""
     channel = call.channel()
     if channel["type"] == 1:
         return call.world.seen_by(channel, call.me)
-    thread = "thread_metadata" in channel
-    call.channel("manage_threads" if thread else "manage_channels")
-    name = "THREAD_DELETE" if thread else "CHANNEL_DELETE"
-    call.world.tell(name, channel, channel=channel["id"])
-    for message in [*call.world.messages.pop(channel["id"], {}).values()]:
-        call.world.messages[channel["id"]] = {message["id"]: message}
+    if "thread_metadata" not in channel:
+        raise Refused(50013)
+    call.channel("manage_threads")
+    call.world.tell("THREAD_DELETE", channel, channel=channel["id"])
+    for message in [*call.world.messages[channel["id"]].values()]:
         call.world.forget(message)
-    call.world.messages.pop(channel["id"], None)
+    del call.world.messages[channel["id"]]
     return call.world.channels.pop(channel["id"])
 
 
-@route("POST", CHANNEL + "/messages/{message_id}/threads")
+@route("POST", CHANNEL + "/messages/{message_id}/threads", status=201)
 def thread_from_message(call: Call) -> Json:
     """A message and its thread share one id, so there can be only one."""
     message = call.message("create_public_threads")
@@ -62,7 +61,7 @@ def thread_from_message(call: Call) -> Json:
     return _open_thread(call, message["id"])
 
 
-@route("POST", CHANNEL + "/threads")
+@route("POST", CHANNEL + "/threads", status=201)
 def thread(call: Call) -> Json:
     call.channel("create_public_threads")
     if call.form.get("type", 12) != 11:
@@ -110,31 +109,11 @@ def add(call: Call) -> None:
     _join(call, call.params["user_id"])
 
 
-@route("DELETE", CHANNEL + "/thread-members/@me")
-def leave(call: Call) -> None:
-    _leave(call, call.me)
-
-
-@route("DELETE", CHANNEL + "/thread-members/{user_id}")
-def take_out(call: Call) -> None:
-    call.channel("manage_threads")
-    _leave(call, call.params["user_id"])
-
-
 def _join(call: Call, person: str) -> None:
     channel = call.channel()
     people = call.world.thread_members.setdefault(channel["id"], [])
     if person not in people:
         people.append(person)
-        channel["member_count"] = len(people)
-        call.world.tell("THREAD_UPDATE", channel, channel=channel["id"])
-
-
-def _leave(call: Call, person: str) -> None:
-    channel = call.channel()
-    people = call.world.thread_members.get(channel["id"], [])
-    if person in people:
-        people.remove(person)
         channel["member_count"] = len(people)
         call.world.tell("THREAD_UPDATE", channel, channel=channel["id"])
 

@@ -57,8 +57,8 @@ def overwrite(call: Call) -> list[Json]:
     return _changed(call, [_keep(call, each, before) for each in wanted])
 
 
-@route("POST", GLOBAL)
-@route("POST", GUILD)
+@route("POST", GLOBAL, status=201)
+@route("POST", GUILD, status=201)
 def create(call: Call) -> Json:
     before, form = mine(call), Form()
     commands.check(form, "", call.form)
@@ -125,6 +125,8 @@ def _keep(call: Call, asked: Json, before: dict[str, Json]) -> Json:
         "name": asked["name"],
         "integration_types": asked.get("integration_types") or [0],
     }
+    if made["default_member_permissions"] is not None:
+        made["default_member_permissions"] = str(made["default_member_permissions"])
     if asked.get("options"):
         made["options"] = [_tidy(each) for each in asked["options"]]
     if "guild_id" in call.params:

@@ -68,17 +68,6 @@ def delete(call: Call) -> None:
     call.hub.messages.delete(message)
 
 
-@route("POST", ALL + "/bulk-delete")
-def delete_many(call: Call) -> None:
-    channel = call.channel("manage_messages")
-    ids = call.form.get("messages") or []
-    if not 2 <= len(ids) <= 100:
-        raise Refused(50016)
-    shelf = call.world.messages[channel["id"]]
-    for message in [shelf[id] for id in ids if id in shelf]:
-        call.hub.messages.delete(message)
-
-
 @route("POST", "/channels/{channel_id}/typing")
 def typing(call: Call) -> None:
     channel = call.channel("send_messages")
@@ -144,12 +133,6 @@ def react(call: Call) -> None:
 @route("DELETE", REACTIONS + "/{emoji_name}/@me")
 def unreact(call: Call) -> None:
     call.hub.reactions.remove(call.message(), _emoji(call), call.me)
-
-
-@route("DELETE", REACTIONS + "/{emoji_name}/{user_id}")
-def remove_reaction(call: Call) -> None:
-    message = call.message("manage_messages")
-    call.hub.reactions.remove(message, _emoji(call), call.params["user_id"])
 
 
 @route("GET", REACTIONS + "/{emoji_name}")

@@ -61,14 +61,14 @@ class Call:
 
 Answer = Json | list[Json] | None
 Route = Callable[[Call], Answer]
-ROUTES: list[tuple[str, str, Route]] = []
+ROUTES: list[tuple[str, str, Route, int]] = []
 
 
-def route(method: str, path: str) -> Callable[[Route], Route]:
+def route(method: str, path: str, status: int = 200) -> Callable[[Route], Route]:
     """`path` is spelt as in Discord's OpenAPI file. None is answered as 204."""
 
     def declare(function: Route) -> Route:
-        ROUTES.append((method, path, function))
+        ROUTES.append((method, path, function, status))
         return function
 
     return declare

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -37,44 +38,45 @@ class Rest:
 
     def add_to(self, app: web.Application) -> None:
         """Fixed addresses go before those with a name in the same place."""
-        for method, path, function in sorted(ROUTES, key=lambda each: each[1].count("{")):
-            app.router.add_route(method, BASE + path, self._door(method, path, function))
+        for method, path, function, status in sorted(ROUTES, key=lambda each: each[1].count("{")):
+            door = partial(self._door, method, path, function, status)
+            app.router.add_route(method, BASE + path, door)
         app.router.add_route("*", "/api/{rest:.*}", self._unknown)
 
-    def _door(self, method: str, path: str, function: Route) -> Callable[[web.Request], Any]:
-        async def door(request: web.Request) -> web.Response:
-            fault = self.faults.next_for(method, request.path)
-            instead = await faults.before(fault, request) if fault else None
-            if instead is not None:
-                return instead
-            answer = await self._answer(method, path, function, request)
-            if fault and fault.action == "drop":
-                faults.hang_up(request)
-            return answer
-
-        return door
-
-    async def _answer(
-        self, method: str, path: str, function: Route, request: web.Request
+    async def _door(
+        self, method: str, path: str, function: Route, status: int, request: web.Request
     ) -> web.Response:
-        params = dict(request.match_info)
-        try:
-            self._authorize(path, request)
-        except Refused as refusal:
-            return wire.reply(refusal.body(), refusal.status)
-        headers: dict[str, str] = {}
-        if self._limits:
-            verdict = self._limits.take(f"{method} {path}", params)
-            headers = verdict.headers
-            if verdict.retry_after:
-                return faults.too_many(verdict.retry_after, verdict.is_global, headers)
-        sent, status, answer = await self._work(method, path, function, request)
+        fault = self.faults.next_for(method, request.path)
+        instead = await faults.before(fault, request) if fault else None
+        if instead is not None:
+            return instead
+        headers, limited = self._admit(method, path, request)
+        if limited is not None:
+            return limited
+        sent, status, answer = await self._work(method, path, function, status, request)
         if self._observe:
             self._observe(method, path, sent, status, answer)
+        if fault and fault.action == "drop":
+            faults.hang_up(request)
         return wire.reply(answer, status, headers)
 
+    def _admit(
+        self, method: str, path: str, request: web.Request
+    ) -> tuple[dict[str, str], web.Response | None]:
+        """Rate limit headers, and the refusal if there is one."""
+        by_token = path.startswith(("/webhooks/", "/interactions/")) or path == "/gateway"
+        if not by_token and request.headers.get("Authorization") != f"Bot {self._hub.token}":
+            return {}, wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
+        if self._limits is None:
+            return {}, None
+        verdict = self._limits.take(f"{method} {path}", dict(request.match_info))
+        if verdict.retry_after:
+            refusal = faults.too_many(verdict.retry_after, verdict.is_global, verdict.headers)
+            return {}, refusal
+        return verdict.headers, None
+
     async def _work(
-        self, method: str, path: str, function: Route, request: web.Request
+        self, method: str, path: str, function: Route, status: int, request: web.Request
     ) -> tuple[Any, int, Any]:
         sent: Any = None
         try:
@@ -88,15 +90,7 @@ class Rest:
         except Exception:
             log.exception("the playground failed at %s %s", method, path)
             return sent, 500, {"message": "500: Internal Server Error", "code": 0}
-        return sent, 204 if answer is None else 200, answer
-
-    def _authorize(self, path: str, request: web.Request) -> None:
-        by_token = path.startswith(("/webhooks/", "/interactions/"))
-        open_to_all = path == "/gateway"
-        if by_token or open_to_all:
-            return
-        if request.headers.get("Authorization") != f"Bot {self._hub.token}":
-            raise Refused(0, status=401, message="401: Unauthorized")
+        return sent, 204 if answer is None else status, answer
 
     async def _unknown(self, request: web.Request) -> web.Response:
         self._hub.report.unknown(f"{request.method} {request.path}")

@@ -87,7 +87,7 @@ def _filled_field(form: Form, place: str, field: Json, answers: dict[str, Json])
             form.wrong(place, "BASE_TYPE_REQUIRED", "This field is required")
         return said | {"value": value}
     values = answer.get("values") or []
-    chosen(form, place, field, values)
+    chosen(form, place, field, values, needed=field.get("required", True))
     return said | {"values": values}
 
 
@@ -98,12 +98,11 @@ def _typed(form: Form, place: str, field: Json, value: Any) -> None:
     form.length(place, value, low, field.get("max_length") or 4000)
 
 
-def chosen(form: Form, at: str, menu: Json, values: list[Any]) -> None:
-    """Also for selects in messages, which have no `required`."""
-    low = menu.get("min_values", 1) if menu.get("required", True) else 0
+def chosen(form: Form, at: str, menu: Json, values: list[Any], needed: bool = True) -> None:
+    """`needed` is a form's `required`, which selects in messages carry but don't obey."""
+    low = menu.get("min_values", 1) if needed else 0
     high = menu.get("max_values", 1)
-    low = 1 if low is None else low
-    if not low <= len(values) <= (high or 1):
+    if not low <= len(values) <= high:
         reason = "This field is required" if not values else f"Choose {low} to {high}."
         form.wrong(at, "BASE_TYPE_REQUIRED" if not values else "BASE_TYPE_BAD_LENGTH", reason)
     offered = {option["value"] for option in menu.get("options") or []}
