@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(props)) set(node, key, value);
-  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
+  node.append(...children.flat(Infinity).filter(Boolean));
   return node;
 }
 

@@ -54,11 +54,14 @@ export class List {
   }
 
   close() {
-    if (!this.open) return;
+    // Taking the node away blurs it, which would close it again.
+    if (!this.open || this.closing) return;
+    this.closing = true;
     const returning = this.menu && document.activeElement === this.node;
     document.removeEventListener("scroll", this.place, { capture: true });
     window.removeEventListener("resize", this.place);
     this.node.remove();
+    this.closing = false;
     this.field?.setAttribute("aria-expanded", "false");
     for (const name of ["aria-controls", "aria-activedescendant"]) this.field?.removeAttribute(name);
     if (returning) this.field?.focus();

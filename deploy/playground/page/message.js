@@ -52,15 +52,18 @@ function above(message) {
   const source = message.referenced_message;
   if (message.type !== 19 && !source) return null;
   if (!source) return h("div", { class: "above" }, h("em", {}, "Original message was deleted"));
-  return h("a", { class: "above", href: `#/${source.channel_id}/${source.id}` }, avatar(source.author, "tiny"),
-    h("strong", {}, nameOf(source.author)), h("span", { class: "excerpt" }, inline(excerpt(source))));
+  const label = `Replying to ${nameOf(source.author)}: ${excerpt(source).slice(0, 80)}`;
+  // Inert: a link must not hold the buttons and links that its excerpt may contain.
+  return h("a", { class: "above", href: `#/${source.channel_id}/${source.id}`, "aria-label": label },
+    avatar(source.author, "tiny"), h("strong", {}, nameOf(source.author)),
+    h("span", { class: "excerpt", inert: true }, inline(excerpt(source))));
 }
 
 export const excerpt = (message) =>
   message.content || textOf(message.components).trim() || "Click to see attachment";
 
 const textOf = (components = []) =>
-  components.map((one) => `${one.content ?? ""} ${textOf(one.components)}`).join(" ").replace(/\s+/g, " ");
+  components.map((one) => `${(one.content ?? "").replace(/^(#{1,3}|-#|>) +/gm, "")} ${textOf(one.components)}`).join(" ").replace(/\s+/g, " ");
 
 function content(message) {
   if (message.state) return state(message);

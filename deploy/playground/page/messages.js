@@ -10,6 +10,7 @@ const PAGE = 50;
 const MOST = 400;
 const NEAR = 60;
 const AHEAD = 900;
+const PRIVATE = 64;
 const TOGETHER = 7 * 60000;
 
 export function mountMessages(scroller, log, jump) {
@@ -91,7 +92,7 @@ export function mountMessages(scroller, log, jump) {
   function add(message) {
     const known = find(message.id);
     if (known >= 0) return replace(message);
-    const stay = pinned || message.author.id === town.me;
+    const stay = pinned || concernsMe(message);
     let place = messages.length;
     while (place && messages[place - 1].state && !message.state) place -= 1;
     messages.splice(place, 0, message);
@@ -196,6 +197,11 @@ export function mountMessages(scroller, log, jump) {
   return show;
 }
 
+/** What I said or asked for is brought into view. */
+function concernsMe(message) {
+  return [message.author.id, message.interaction_metadata?.user?.id].includes(town.me) || Boolean(message.flags & PRIVATE);
+}
+
 function learn(message) {
   [message.author, ...(message.mentions ?? []), message.interaction_metadata?.user].forEach(meet);
 }
@@ -208,5 +214,5 @@ function focusKey(node) {
 function follows(before, message) {
   const plain = message.type === 0 || message.type === 20;
   return before.author.id === message.author.id && plain && !message.interaction_metadata && !message.referenced_message
-    && !((before.flags ^ message.flags) & 64) && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
+    && !((before.flags ^ message.flags) & PRIVATE) && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
 }

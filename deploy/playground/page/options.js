@@ -16,7 +16,7 @@ export class Pill {
     this.field = option.type === KIND.file ? this.fileField() : this.textField();
     this.field.setAttribute("aria-describedby", described);
     this.node = h("span", { class: "pill", onmousedown: (event) => this.aim(event) },
-      h("label", { for: this.field.id }, option.name), this.field);
+      h("label", { for: this.field.id }, option.name), this.field, this.chooser);
   }
 
   textField() {
@@ -33,11 +33,11 @@ export class Pill {
   }
 
   fileField() {
-    const chooser = h("input", { type: "file", hidden: true, onchange: () => {
-      this.chosen = chooser.files[0] ?? null;
+    this.chooser = h("input", { type: "file", hidden: true, onchange: () => {
+      this.chosen = this.chooser.files[0] ?? null;
       field.textContent = this.chosen?.name ?? "Choose a file";
     } });
-    const field = button("Choose a file", () => chooser.click(), { id: uid("option"), class: "file-button" });
+    const field = button("Choose a file", () => this.chooser.click(), { id: uid("option"), class: "file-button" });
     field.addEventListener("keydown", (event) => this.onKey(event));
     return field;
   }
