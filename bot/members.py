@@ -90,22 +90,25 @@ class Said(StrEnum):
     REMINDER = "reminder"
 
 
-async def meet(conn: AsyncConnection, who: Person, now: datetime) -> None:
+async def meet(
+    conn: AsyncConnection, who: Person, now: datetime, first: Setting | None = None
+) -> None:
     """Begins the record with the first deed, in the server's zone until the person says theirs,
     and holds the person's row until the transaction ends."""
     known = select(members.c.person).where(members.c.person == who.id).with_for_update()
     if await conn.scalar(known) is None:
         row = insert(conn, members).values(person=who.id, began_at=now)
         if (await conn.execute(row.on_conflict_do_nothing())).rowcount:
-            await _begin(conn, who, now)
+            await _begin(
+                conn, who, first or Setting(now, await guilds.zone(conn, who.guild), time(0))
+            )
         await conn.execute(known)
     if who.guild:
         await _settle(conn, who.id, who.guild, now)
 
 
-async def _begin(conn: AsyncConnection, who: Person, now: datetime) -> None:
-    zone = await guilds.zone(conn, who.guild)
-    row = {"person": who.id, "at": now, "zone": zone, "day_start": time(0)}
+async def _begin(conn: AsyncConnection, who: Person, first: Setting) -> None:
+    row = {"person": who.id, "at": first.at, "zone": first.zone, "day_start": first.day_start}
     await conn.execute(day_settings.insert().values(**row))
 
 
@@ -138,12 +141,15 @@ async def visitor_calendar(conn: AsyncConnection, who: Person, now: datetime) ->
 async def move(
     conn: AsyncConnection, who: Person, now: datetime, zone: str, day_start: time
 ) -> str | None:
-    """Sets zone and day start at once; today stays the floor, so no day reopens (R3)."""
-    await meet(conn, who, now)
+    """Sets zone and day start at once; today stays the floor, so no day reopens (R3).
+
+    Someone new begins with them, so that the server's zone never counts for them.
+    """
     before = await calendar(conn, who.id)
-    assert before is not None
-    row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
-    await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
+    await meet(conn, who, now, Setting(now, zone, day_start))
+    if before:
+        row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
+        await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
     return await tell_watchers(conn, who.id)
 
 

@@ -1,11 +1,24 @@
 """Streaks: checking in, keeping count, and saying why (STREAKS.md holds the rules)."""
 
 from bot.app import Bot
+from bot.offers import Line, Link
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.service import Streaks
 
+HELP = Line(
+    "**/checkin** records what you did today, **/streak show** tells where you stand, "
+    "**/streak why** explains it day by day.",
+    [Link("Check in", "streaks:check-in")],
+)
+
 
 async def setup(bot: Bot) -> None:
-    streaks = Streaks(bot.parts.db, bot.parts.clock)
-    bot.parts.db.watchers.append(streaks.follow)
+    parts = bot.parts
+
+    async def help_line(_person: int, _guild: int | None) -> Line:
+        return HELP
+
+    parts.shelves.help.put(help_line)
+    streaks = Streaks(parts.db, parts.clock)
+    parts.db.watchers.append(streaks.follow)
     await bot.add_cog(StreaksCog(streaks))

@@ -39,7 +39,7 @@ def _by_day(calendar: Calendar, said: Sequence[Dated]) -> list[tuple[date, Dated
     first = calendar.settings[0].at
     rows = [(calendar.then(fact.at) + DAY, fact) for fact in said]
     rows = [(min(day, began(calendar)) if f.at <= first else day, f) for day, f in rows]
-    return sorted(rows, key=lambda row: row[0])
+    return sorted(rows, key=lambda row: (row[0], row[1].at))
 
 
 def _last(rows: list[tuple[date, Dated]], day: date) -> Dated | None:

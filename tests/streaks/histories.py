@@ -47,6 +47,7 @@ BIRTHS = [
 ]
 DAY_STARTS = [time(0), time(6), time(2), time(2, 30), time(3), time(0, 1), time(1, 30), time(5, 59)]
 LATER_PARTS = {"rest", "leave", "end_leave", "cancel_leave", "outage"}
+COMPOSED = {"run": "check_in", "trip": "move"}  # gestures of several deeds, and of which
 PLAIN_CALLS = {"undo", "unrepair", "unstrike", "ungrant", "outage"}  # these take no `now`
 LONGEST_LIFE = timedelta(days=90)
 MOST_DEEDS = 60
@@ -58,6 +59,7 @@ WEIGHTS = {
     "check_in": 8,
     "run": 3,
     "move": 3,
+    "trip": 1,
     "undo": 2,
     "settings": 2,
     "strike": 2,
@@ -115,6 +117,7 @@ EVERYTHING: dict[str, st.SearchStrategy[Raw]] = {
         }
     ),
     "run": st.fixed_dictionaries({"days": st.integers(2, 10)}),
+    "trip": st.fixed_dictionaries({"days": st.sampled_from([30, 29, 1, 31])}),
     "undo": days_back,
     "move": st.fixed_dictionaries(
         {
@@ -199,8 +202,8 @@ class Storyteller:
         return day(self.zone, self.day_start, instant)
 
     def _do(self, kind: str, raw: Raw, now: datetime) -> None:
-        if kind == "run":
-            self._run(raw["days"])
+        if kind in COMPOSED:
+            {"run": self._run, "trip": self._trip}[kind](raw["days"])
             return
         if kind == "ungrant" and not self.grants:
             kind, raw = "grant", {}
@@ -212,6 +215,13 @@ class Storyteller:
         for _ in range(days):
             self.deeds.append(Deed("check_in", self.now, {}))
             self.now = min(self.now + DAY, self.end)
+
+    def _trip(self, days: int) -> None:
+        """Far east and back, and once more some days later: the edge of R4's thirty days."""
+        for _ in range(2):
+            for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+                self._do("move", {"zone": zone, "day_start": None}, self.now)
+            self.now = min(self.now + days * DAY, self.end)
 
     def _args(self, kind: str, raw: Raw, now: datetime) -> Raw:
         today = self._day(now)
@@ -250,7 +260,8 @@ def gestures(
     without: Iterable[str], steps_back: bool
 ) -> st.SearchStrategy[tuple[tuple[str, float], str, Raw]]:
     waits = forwards | backwards if steps_back else forwards
-    kinds = [kind for kind, weight in WEIGHTS.items() if kind not in without for _ in range(weight)]
+    allowed = {kind for kind in WEIGHTS if COMPOSED.get(kind, kind) not in without}
+    kinds = [kind for kind, weight in WEIGHTS.items() if kind in allowed for _ in range(weight)]
     told = st.sampled_from(kinds).flatmap(lambda kind: st.tuples(st.just(kind), EVERYTHING[kind]))
     return st.tuples(waits, told).map(lambda pair: (pair[0], *pair[1]))
 

@@ -63,6 +63,8 @@ class Product:
         if not self.settings:
             self.settings = [Setting(now, self.zone, self.day_start)]
             self.homes = [Dated(now, HOME)]
+            for said in self.terms.values():  # known before the record began, so they hold from it
+                said[:] = [replace(fact, at=min(fact.at, now)) for fact in said]
         return Calendar(self.settings, self.latest)
 
     def _reach(self, day: date) -> None:

@@ -1,0 +1,211 @@
+"""What happens when someone says who they are: place, day end, home, track, hours, reminder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import chance, guilds, members
+from bot.clock import Clock
+from bot.content import Content
+from bot.days import DAY, Calendar, Setting
+from bot.db import Database
+from bot.errors import Refusal
+from bot.members import Person, Profile, Said
+from cogs.settings.library import Abbreviation, City, FirstDeed, Locale, Track
+from cogs.settings.places import Found, Place, Places
+
+HOURS = (2, 5, 10, 20)
+LATEST_DAY_START = time(6)
+NOT_ON_THE_LIST = "That choice isn't on the list any more. Type /start and pick again."
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What another zone or day start would mean for today (R3)."""
+
+    zone: str
+    day_start: time
+    today: date
+    ends: datetime
+    new_today: date
+    new_ends: datetime
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The new zone and day start hold."""
+
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class Welcome:
+    profile: Profile
+    track: Track
+    deed: FirstDeed
+    place: Place
+    more: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that /me settings shows."""
+
+    profile: Profile
+    place: Place
+    day_start: time
+    home: int | None
+    track: Track | None
+    now: datetime
+
+
+class Settings:
+    def __init__(self, db: Database, clock: Clock, content: Content) -> None:
+        self._db, self._clock = db, clock
+        self.tracks = sorted(content.all("tracks", Track), key=lambda track: track.order)
+        self._deeds = content.all("first-deeds", FirstDeed)
+        self._places = Places(
+            content.all("cities", City),
+            content.all("abbreviations", Abbreviation),
+            content.all("locales", Locale),
+        )
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def likely(self, who: Person, locale: str) -> list[Place]:
+        async with self._db.reading() as conn:
+            zone = await guilds.zone(conn, who.guild)
+        return self._places.likely(locale, zone, self._clock.now())
+
+    def suggest(self, typed: str) -> list[Place]:
+        return self._places.suggest(typed)
+
+    def find(self, typed: str) -> Found:
+        return self._places.find(typed, self._clock.now())
+
+    def place(self, zone: str) -> Place:
+        return self._places.of(zone)
+
+    async def move(
+        self, who: Person, zone: str | None, day_start: time | None, *, seen: bool
+    ) -> Moved | Meaning:
+        """Sets zone and day start; somebody with a record sees first what it means for today."""
+        if zone and not self._places.knows(zone):
+            raise Refusal("I don't know that place. Type /start and pick a city from the list.")
+        if day_start and day_start > LATEST_DAY_START:
+            raise Refusal("A day can begin between 00:00 and 06:00. Pick one of those times.")
+        now = self._clock.now()
+        async with self._db.transaction() as conn:
+            before = await members.calendar(conn, who.id)
+            wanted = _wanted(before, zone, day_start, now)
+            if before and not seen and not _same(before.now_in_force, wanted):
+                return _meaning(before, wanted, now)
+            if not before or not _same(before.now_in_force, wanted):
+                await members.move(conn, who, now, wanted.zone, wanted.day_start)
+            if zone:
+                await members.say_zone(conn, who.id)
+            after = await members.calendar(conn, who.id)
+            assert after is not None
+            return Moved(after)
+
+    async def profile(self, who: Person) -> Profile:
+        async with self._db.reading() as conn:
+            return await members.profile(conn, who.id)
+
+    async def tell(self, who: Person, track: str, hours: str, reminder: str) -> Welcome:
+        """Keeps what was chosen in the form and offers a first deed."""
+        chosen = self._track(track)
+        if hours not in map(str, HOURS):
+            raise Refusal(NOT_ON_THE_LIST)
+        at = _time(reminder)
+        now = self._clock.now()
+        async with self._db.transaction() as conn:
+            await members.meet(conn, who, now)
+            await members.say(conn, who.id, Said.TRACK, chosen.id)
+            await members.say(conn, who.id, Said.HOURS, int(hours))
+            await members.say(conn, who.id, Said.REMINDER, at)
+            return await self._welcome(conn, who, now, 0)
+
+    async def another_deed(self, who: Person, number: int) -> Welcome:
+        """The next first deed of the person's track, round and round."""
+        async with self._db.reading() as conn:
+            return await self._welcome(conn, who, self._clock.now(), number)
+
+    async def overview(self, who: Person) -> Overview:
+        now = self._clock.now()
+        async with self._db.reading() as conn:
+            profile = await members.profile(conn, who.id)
+            held = (await members.visitor_calendar(conn, who, now)).now_in_force
+            homes = await members.home_history(conn, who.id)
+        return Overview(
+            profile,
+            self._places.of(held.zone),
+            held.day_start,
+            homes[-1].guild if homes else None,
+            next((track for track in self.tracks if track.id == profile.track), None),
+            now,
+        )
+
+    async def go_home(self, who: Person, guild: int, shared: Sequence[int]) -> Overview:
+        """Makes a server that the person and the bot share their home (R7)."""
+        if guild not in shared:
+            raise Refusal("We don't share that server. Type /me settings and pick another.")
+        async with self._db.transaction() as conn:
+            await members.go_home(conn, who, guild, self._clock.now())
+        return await self.overview(who)
+
+    def _track(self, id_: str) -> Track:
+        found = next((track for track in self.tracks if track.id == id_), None)
+        if not found:
+            raise Refusal(NOT_ON_THE_LIST)
+        return found
+
+    async def _welcome(
+        self, conn: AsyncConnection, who: Person, now: datetime, number: int
+    ) -> Welcome:
+        profile = await members.profile(conn, who.id)
+        calendar = await members.visitor_calendar(conn, who, now)
+        track = self._track(profile.track or "not-sure")
+        deeds = {deed.id: deed for deed in self._deeds if deed.track == track.id}
+        order = chance.order("first deed", who.id, calendar.today(now), deeds)
+        deed = deeds[order[number % len(order)]]
+        place = self._places.of(calendar.now_in_force.zone)
+        return Welcome(profile, track, deed, place, number + 1)
+
+
+def _wanted(
+    before: Calendar | None, zone: str | None, start: time | None, now: datetime
+) -> Setting:
+    held = before.now_in_force if before else Setting(now, "UTC", time(0))
+    return Setting(now, zone or held.zone, held.day_start if start is None else start)
+
+
+def _same(held: Setting, wanted: Setting) -> bool:
+    return (held.zone, held.day_start) == (wanted.zone, wanted.day_start)
+
+
+def _meaning(before: Calendar, wanted: Setting, now: datetime) -> Meaning:
+    today = before.today(now)
+    moved = Setting(now, wanted.zone, wanted.day_start, floor=today)
+    new_today = moved.today(now)
+    return Meaning(
+        wanted.zone,
+        wanted.day_start,
+        today,
+        before.now_in_force.starts(today + DAY),
+        new_today,
+        moved.starts(new_today + DAY),
+    )
+
+
+def _time(typed: str) -> time | None:
+    """A reminder time "HH:MM", or None for "never"."""
+    if typed == "never":
+        return None
+    try:
+        return time.fromisoformat(typed)
+    except ValueError:
+        raise Refusal(NOT_ON_THE_LIST) from None
