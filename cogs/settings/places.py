@@ -89,7 +89,8 @@ class Places:
         for key in self._keys:
             if key.startswith(word):
                 scores[key] = EXACT if key == word else max(scores.get(key, 0), BEGINS - len(key))
-        ranked = sorted(scores, key=lambda key: -scores[key])
+        least = BEGINS - len(word) - 60 if word in scores else 0  # who is exact needs no likeness
+        ranked = sorted((k for k in scores if scores[k] >= least), key=lambda key: -scores[key])
         places = (place for key in ranked for place in self._meant[key])
         return list(dict.fromkeys(places))[:most]
 
