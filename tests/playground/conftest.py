@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -85,8 +86,14 @@ class Page:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
-    async def post(self, path: str, body: Any, status: int = 200) -> Any:
-        async with self._session.post(f"{self.town.url}/page/{path}", json=body) as answer:
+    async def post(
+        self, path: str, body: Any, status: int = 200, upload: bytes | None = None
+    ) -> Any:
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("payload_json", json.dumps(body), content_type="application/json")
+        form.add_field("files[0]", upload or b"", filename="notes.txt")
+        how = {"json": body} if upload is None else {"data": form}
+        async with self._session.post(f"{self.town.url}/page/{path}", **how) as answer:
             assert answer.status == status, await answer.text()
             return await answer.json()
 
@@ -107,7 +114,14 @@ class Page:
         return str(found["id"])
 
     async def type(
-        self, command: str, *, where: str = "", status: int = 200, kind: int = 2, **options: Any
+        self,
+        command: str,
+        *,
+        where: str = "",
+        status: int = 200,
+        kind: int = 2,
+        upload: bytes | None = None,
+        **options: Any,
     ) -> Any:
         """`/command option:value`, subcommands spaced; `focused__x` asks for x's choices."""
         channel, path = where or self.channel("study-hall"), command.split()
@@ -125,7 +139,7 @@ class Page:
         for name in reversed(path[1:]):
             sent = [{"name": name, "type": 1, "options": sent}]
         data = {"id": found["id"], "name": path[0], "type": 1, "options": sent}
-        return await self.interact(kind, channel, data, status=status)
+        return await self.interact(kind, channel, data, status, upload)
 
     async def press(self, message: Any, custom_id: str, *values: str, status: int = 200) -> Any:
         data = {"component_type": 2, "custom_id": custom_id, "values": [*values]}
@@ -133,10 +147,16 @@ class Page:
         return await self.interact(3, message["channel_id"], data, status=status, **more)
 
     async def interact(
-        self, kind: int, channel: str, data: Any, status: int = 200, **more: Any
+        self,
+        kind: int,
+        channel: str,
+        data: Any,
+        status: int = 200,
+        upload: bytes | None = None,
+        **more: Any,
     ) -> Any:
         body = {"type": kind, "nonce": "n1", "channel_id": channel, "data": data, **more}
-        return await self.post("interactions", body, status)
+        return await self.post("interactions", body, status, upload)
 
 
 @pytest.fixture

@@ -108,6 +108,28 @@ async def test_wrong_options_are_refused_before_the_bot_hears_of_them(town, bot,
         assert (await ada.hears("MESSAGE_CREATE"))["content"] == "3 long Ada"
 
 
+async def test_channels_roles_numbers_and_files_arrive_as_what_they_are(town, bot, ada):
+    @bot.tree.command()
+    async def take(
+        interaction: Interaction,
+        place: discord.TextChannel,
+        role: discord.Role,
+        size: float,
+        file: discord.Attachment,
+    ) -> None:
+        """Take it all."""
+        text = (await file.read()).decode()
+        await interaction.response.send_message(f"{place.name} {role.name} {size} {text}")
+
+    async with running(bot, town):
+        moderator = next(r["id"] for r in town.world.roles.values() if r["name"] == "Moderator")
+        options = {"place": ada.channel("digest"), "role": moderator, "size": 1.5}
+        assert (await ada.type("take", **options, file="0", status=400))["code"] == 50035
+        assert (await ada.type("take", **{**options, "place": moderator}, status=400))["errors"]
+        await ada.type("take", **options, file="0", upload=b"hello")
+        assert (await ada.hears("MESSAGE_CREATE"))["content"] == "digest Moderator 1.5 hello"
+
+
 async def test_a_moderators_command_is_hidden_from_learners(town, bot, ada, mina):
     @bot.tree.command()
     @app_commands.default_permissions(manage_guild=True)

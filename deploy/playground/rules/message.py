@@ -14,7 +14,7 @@ EMBED_TOTAL = 6000
 def check(body: Json, *, at: str = "", flags: int = 0, files: tuple[str, ...] = ()) -> None:
     """Raise 50035 with every mistake; `files` are the names an `attachment://` may point to."""
     form = Form()
-    modern = bool((body.get("flags") or 0 | flags) & COMPONENTS_V2 or flags & COMPONENTS_V2)
+    modern = bool(((body.get("flags") or 0) | flags) & COMPONENTS_V2)
     form.length(f"{at}content", body.get("content"), 0, 2000)
     if body.get("nonce") is not None:
         form.length(f"{at}nonce", str(body["nonce"]), 1, 25)
