@@ -13,20 +13,22 @@ class TermsByDay:
     that were there when the record began hold from its first day at the latest."""
 
     def __init__(self, facts: Facts) -> None:
-        homes = _by_day(facts.calendar, facts.homes)
-        self._first_home = homes[0][1].guild if homes and _is_old(facts, homes[0][1]) else None
-        self._homes = homes
+        self._homes = _homes(facts)
         self._terms = {guild: _by_day(facts.calendar, said) for guild, said in facts.terms.items()}
 
     def on(self, day: date) -> Terms:
-        home = _last(self._homes, day)
-        guild = home.guild if home else self._first_home
-        said = _last(self._terms.get(guild, []), day) if guild else None
+        home = next((h.guild for since, h in reversed(self._homes) if since <= day), None)
+        said = _last(self._terms.get(home, []), day) if home else None
         return said.terms if said else Terms()
 
 
-def _is_old(facts: Facts, home: Dated) -> bool:
-    return home.at <= facts.calendar.settings[0].at
+def _homes(facts: Facts) -> list[tuple[date, Dated]]:
+    """The homes in the order they were chosen; the one the record began in holds for all days
+    before the next."""
+    rows = [(facts.calendar.then(home.at) + DAY, home) for home in facts.homes]
+    if rows and rows[0][1].at <= facts.calendar.settings[0].at:
+        rows[0] = (date.min, rows[0][1])
+    return rows
 
 
 def began(calendar: Calendar) -> date:
