@@ -1,0 +1,1 @@
+"""What runs inside the image beside the bot, with nothing but the standard library."""
