@@ -159,7 +159,9 @@ class Doors:
 def _kind(interaction: Interaction[Any], data: Mapping[str, Any]) -> Kind:
     if interaction.type is InteractionType.modal_submit:
         return "modal"
-    return "button" if data.get("component_type") == discord.ComponentType.button else "select"
+    # discord.py's enums don't compare with the numbers that Discord sends.
+    pressed = data.get("component_type") == discord.ComponentType.button.value
+    return "button" if pressed else "select"
 
 
 def _brought(kind: Kind, data: Mapping[str, Any]) -> list[Any]:
