@@ -13,7 +13,7 @@ export class CommandLine {
     this.hint = h("p", { class: "bar hint", id: uid("hint"), role: "status" });
     this.name = h("button", { type: "submit", class: "command-name", onkeydown: (event) => this.onNameKey(event) },
       `/${command.path}`);
-    this.more = button("", () => this.extras.toggle(this.more, this.offered()), {
+    this.more = button("", () => this.extras.toggle(this.node.closest("#composer"), this.offered()), {
       class: "more-options", "aria-haspopup": "listbox",
     });
     this.extras = new List({

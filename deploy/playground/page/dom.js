@@ -12,7 +12,7 @@ export function h(tag, props = {}, ...children) {
 function set(node, key, value) {
   if (value === undefined || value === null || value === false) return;
   if (typeof value === "function") node.addEventListener(key.slice(2), value);
-  else if (key === "style") for (const rule of Object.entries(value)) node.style.setProperty(...rule);
+  else if (key === "style") for (const rule of Object.entries(value)) node.style.setProperty(rule[0], rule[1] ?? "");
   else node.setAttribute(key, value === true ? "" : value);
 }
 
@@ -45,7 +45,7 @@ const PATHS = {
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `icon ${name}`], ["aria-hidden", "true"]])
+  for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `icon icon-${name}`], ["aria-hidden", "true"]])
     svg.setAttribute(key, value);
   path.setAttribute("d", PATHS[name]);
   svg.append(path);

@@ -50,9 +50,10 @@ export async function run(data, path, files = []) {
 
 function standIn(id, channelId, name, type) {
   return {
-    id: `local-${id}`, channel_id: channelId, state: "sending", author: town.bot, content: "", flags: 64, type: 20,
+    id: `local-${id}`, channel_id: channelId, state: "sending", author: town.bot, content: "", flags: 64,
+    type: type === 1 ? 20 : 23,
     timestamp: new Date(Date.now() + town.skew).toISOString(),
-    interaction_metadata: { type: 2, name, user: town.users.get(town.me), command_type: type },
+    interaction_metadata: { type: 2, name, user: town.users.get(town.me) },
   };
 }
 

@@ -142,6 +142,7 @@ function listOf(lines, indent = 0) {
   const list = h(numbered ? "ol" : "ul", { start: numbered && parseInt(first[2], 10) });
   for (let item = first; item && item[1].length >= first[1].length; item = ITEM.exec(lines[0] ?? "")) {
     const deeper = item[1].length > first[1].length && list.lastChild;
+    if (!deeper && /\d/.test(item[2]) !== numbered) break;
     if (deeper) deeper.append(listOf(lines, item[1].length));
     else list.append(h("li", {}, inline(item[3])), ...[lines.shift()].slice(1));
   }

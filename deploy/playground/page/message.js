@@ -36,7 +36,7 @@ function header(message) {
   const { author } = message;
   const open = (event) => openPersonMenu(author, event.currentTarget);
   return h("h3", {},
-    button(nameOf(author), open, { class: "author", "aria-haspopup": "menu", style: { color: nameColour(author) ?? "" } }),
+    button(nameOf(author), open, { class: "author", "aria-haspopup": "menu", style: { "--role": nameColour(author) } }),
     author.bot && h("span", { class: "tag" }, "APP"), moment(message.timestamp));
 }
 
@@ -60,10 +60,10 @@ function above(message) {
 }
 
 export const excerpt = (message) =>
-  message.content || textOf(message.components).trim() || "Click to see attachment";
+  unmarked(message.content) || unmarked(textOf(message.components)) || "Click to see attachment";
 
-const textOf = (components = []) =>
-  components.map((one) => `${(one.content ?? "").replace(/^(#{1,3}|-#|>) +/gm, "")} ${textOf(one.components)}`).join(" ").replace(/\s+/g, " ");
+const textOf = (components = []) => components.map((one) => `${one.content ?? ""}\n${textOf(one.components)}`).join("\n");
+const unmarked = (text) => text.replace(/^ *(#{1,3}|-#|>|[-*]) +|```/gm, "").replace(/\s+/g, " ").trim();
 
 function content(message) {
   if (message.state) return state(message);

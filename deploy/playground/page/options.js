@@ -46,6 +46,11 @@ export class Pill {
     return this.option.type === KIND.file ? !this.chosen : !this.field.value;
   }
 
+  /** Lists open above the whole composer, as Discord's do. */
+  get anchor() {
+    return this.node.closest("#composer");
+  }
+
   aim(event) {
     if (event.target === this.field) return;
     event.preventDefault();
@@ -71,7 +76,7 @@ export class Pill {
   }
 
   offer() {
-    if (this.fixed) return this.list.show(this.node, narrowed(this.fixed, this.field.value), NOTHING);
+    if (this.fixed) return this.list.show(this.anchor, narrowed(this.fixed, this.field.value), NOTHING);
     if (!this.option.autocomplete) return undefined;
     // The first key asks at once, the following ones at most every EACH ms.
     clearTimeout(this.later);
@@ -84,8 +89,8 @@ export class Pill {
     this.asked = performance.now();
     const here = () => document.activeElement === this.field && !this.chosen;
     this.ask(this,
-      (choices) => here() && this.list.show(this.node, choices.map((one) => ({ label: one.name, value: one.value })), NOTHING),
-      () => here() && this.list.show(this.node, [], FAILED));
+      (choices) => here() && this.list.show(this.anchor, choices.map((one) => ({ label: one.name, value: one.value })), NOTHING),
+      () => here() && this.list.show(this.anchor, [], FAILED));
   }
 
   take(item) {

@@ -12,7 +12,8 @@ export const nameOf = (user) =>
 
 export function avatar(user, size = "") {
   const initials = nameOf(user).split(/\s+/).map((word) => [...word][0]).join("").slice(0, 2);
-  const colour = COLOURS[[...(user?.id ?? "0")].reduce((sum, digit) => sum * 31 + +digit, 7) % COLOURS.length];
+  const seed = [...(user?.id ?? "0")].reduce((sum, digit) => (sum * 31 + Number(digit)) >>> 0, 7);
+  const colour = COLOURS[seed % COLOURS.length];
   return h("span", { class: `avatar ${size}`, "aria-hidden": "true", style: { background: colour } }, initials);
 }
 
