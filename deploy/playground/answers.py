@@ -57,39 +57,36 @@ class Answers:
         return (*kinds, QUIET, UPDATE) if asked.message else kinds
 
     def _new(self, asked: Interaction, data: Json, files: list[Upload], loading: bool) -> Json:
-        private = bool((data.get("flags") or 0) & shapes.PRIVATE)
-        return self._post(asked, data, files, private, at="data.", loading=loading)
+        """What a "thinking" answer carries besides its privacy is ignored."""
+        flags = (data.get("flags") or 0) & shapes.PRIVATE
+        body = {"flags": flags} if loading else data
+        return self._post(asked, body, files, shapes.LOADING if loading else 0, at="data.")
 
     def _post(
-        self,
-        asked: Interaction,
-        data: Json,
-        files: list[Upload],
-        private: bool,
-        at: str = "",
-        loading: bool = False,
+        self, asked: Interaction, data: Json, files: list[Upload], flags: int = 0, at: str = ""
     ) -> Json:
-        extra: Json = {
-            "type": self._type(asked),
-            "flags": shapes.LOADING if loading else 0,
-            "application_id": self._world.bot_id,
-            "webhook_id": self._world.bot_id,
-            "interaction_metadata": asked.metadata(self._world),
-        }
+        body = {**data}
+        if asked.message:
+            source = {"message_id": asked.message["id"], "fail_if_not_exists": False}
+            body["message_reference"] = source
+        only_for = asked.person if (data.get("flags") or 0) & shapes.PRIVATE else None
+        extra = {**self._origin(asked), "flags": flags}
+        draft = Draft(asked.channel, self._world.bot_id, body, files, only_for, extra, at)
+        return self._messages.post(draft)
+
+    def _origin(self, asked: Interaction) -> Json:
+        """How a message tells where it comes from."""
+        bot_id = self._world.bot_id
+        told: Json = {"type": self._type(asked), "application_id": bot_id, "webhook_id": bot_id}
+        told["interaction_metadata"] = asked.metadata(self._world)
         if asked.type == COMMAND:
-            extra["interaction"] = {
+            told["interaction"] = {
                 "id": asked.id,
                 "type": COMMAND,
                 "name": asked.full_name,
                 "user": self._world.users[asked.person],
             }
-        body = {} if loading else {**data}
-        if asked.message:
-            source = {"message_id": asked.message["id"], "fail_if_not_exists": False}
-            body["message_reference"] = source
-        only_for = asked.person if private else None
-        draft = Draft(asked.channel, self._world.bot_id, body, files, only_for, extra, at)
-        return self._messages.post(draft)
+        return told
 
     def _type(self, asked: Interaction) -> int:
         if asked.type == COMMAND:
@@ -147,4 +144,4 @@ class Answers:
         waiting = shelf.get(asked.original or "")
         if waiting and waiting["flags"] & shapes.LOADING and asked.response_type == THINKING:
             return self._messages.edit(waiting, body, files)
-        return self._post(asked, body, files, bool((body.get("flags") or 0) & shapes.PRIVATE))
+        return self._post(asked, body, files)

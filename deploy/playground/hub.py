@@ -26,7 +26,8 @@ class Report:
     violations: list[Json] = field(default_factory=list)
 
     def unknown(self, route: str) -> None:
-        self.unknown_routes[route] = self.unknown_routes.get(route, 0) + 1
+        if route in self.unknown_routes or len(self.unknown_routes) < REPORTED:
+            self.unknown_routes[route] = self.unknown_routes.get(route, 0) + 1
 
     def violation(self, route: str, body: Json) -> None:
         if len(self.violations) < REPORTED:

@@ -49,6 +49,7 @@ class Playground:
         self.process = BotProcess(self) if bot else None
         self.url = ""
         self._port = port
+        self._resetting = asyncio.Lock()
         self._snapshot = Snapshot(self.world, self.data / "world.json")
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
 
@@ -119,6 +120,10 @@ class Playground:
 
     async def reset(self) -> None:
         """Stop the bot, forget everything, build the town anew, start the bot."""
+        async with self._resetting:
+            await self._begin_again()
+
+    async def _begin_again(self) -> None:
         if self.process:
             await self.process.stop()
         self.hub.interactions.close()

@@ -6,6 +6,7 @@ import marshal
 from pathlib import Path
 from threading import Lock
 
+from deploy.playground.shapes import LOADING
 from deploy.playground.world import Event, World
 
 PAUSE = 1.0
@@ -30,7 +31,15 @@ class Snapshot:
         text = self._file.read_text("utf-8")
         before = json.loads(text)["base"]
         self._world.load(json.loads(text.replace(before, base))["world"])
+        self._drop_unfinished()
         return True
+
+    def _drop_unfinished(self) -> None:
+        """Nobody is left who could finish a "thinking…"."""
+        for shelf in self._world.messages.values():
+            for message in [*shelf.values()]:
+                if message["flags"] & LOADING:
+                    self._world.forget(message)
 
     async def keep_saving(self, base: str) -> None:
         while True:

@@ -1,6 +1,7 @@
 """Builds the town of town.toml: the same people and ids each time, talk of the last days."""
 
 import tomllib
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -21,43 +22,56 @@ BOT = [*EVERYONE[:-1], "manage_threads", "pin_messages"]
 def settle(world: World) -> None:
     """Fill an empty world."""
     plan = tomllib.loads(Path(__file__).with_name("town.toml").read_text("utf-8"))
-    numbers = count(1)
-
-    def new_id() -> str:
-        return str((int(world.clock.snowflake(BUILT)) >> 22 << 22) + next(numbers))
-
-    guild_id = new_id()
-    world.guild = shapes.guild(guild_id, plan["guild"]["name"])
-    roles = {"@everyone": shapes.role(guild_id, "@everyone", bits(EVERYONE), position=0)}
-    roles["Daymark"] = shapes.role(new_id(), "Daymark", bits(BOT), position=1, managed=True)
-    for place, each in enumerate(plan["roles"], 2):
-        granted = bits(each["permissions"])
-        roles[each["name"]] = shapes.role(
-            new_id(), each["name"], granted, position=place, color=each["color"], hoist=True
-        )
-    world.roles = {role["id"]: role for role in roles.values()}
-
-    ids = {"Daymark": new_id()}
-    world.bot_id = ids["Daymark"]
-    roles["Daymark"]["tags"] = {"bot_id": world.bot_id}
-    _move_in(world, world.bot_id, "Daymark", [roles["Daymark"]["id"]], bot=True)
-    for each in plan["people"]:
-        person = ids[each["name"]] = new_id()
-        _move_in(world, person, each["name"], [roles[name]["id"] for name in each.get("roles", [])])
-        world.notes[person] = {"note": each["note"], "zone": each["zone"]}
-    world.guild["owner_id"] = ids[plan["guild"]["owner"]]
-
-    channels = {}
-    for place, each in enumerate(plan["channels"]):
-        channel = shapes.text_channel(new_id(), guild_id, each["name"], each["topic"], place)
-        channel["permission_overwrites"] = _overwrites(each, guild_id, roles)
-        channels[each["name"]] = world.channels[channel["id"]] = channel
-        world.messages[channel["id"]] = {}
+    first = int(world.clock.snowflake(BUILT)) >> 22 << 22
+    ids = (str(first + number) for number in count(1))
+    world.guild = shapes.guild(next(ids), plan["guild"]["name"])
+    roles = _roles(world, plan["roles"], ids)
+    people = _people(world, plan["people"], ids, roles)
+    world.guild["owner_id"] = people[plan["guild"]["owner"]]
+    channels = _channels(world, plan["channels"], ids, roles)
     for person in world.notes:
         world.open_dm(person, world.bot_id)
     for each in plan["said"]:
-        _say(world, channels[each["in"]], ids[each["by"]], each["text"], each["hours_ago"])
+        _say(world, channels[each["in"]], people[each["by"]], each["text"], each["hours_ago"])
     _read_all(world)
+
+
+def _roles(world: World, plan: list[Json], ids: Iterator[str]) -> dict[str, Json]:
+    """By name; a server's @everyone has the server's own id."""
+    everyone = shapes.role(world.guild["id"], "@everyone", bits(EVERYONE), position=0)
+    daymark = shapes.role(next(ids), "Daymark", bits(BOT), position=1, managed=True)
+    roles = [everyone, daymark]
+    for place, each in enumerate(plan, 2):
+        more = {"position": place, "color": each["color"], "hoist": True}
+        roles.append(shapes.role(next(ids), each["name"], bits(each["permissions"]), **more))
+    world.roles = {role["id"]: role for role in roles}
+    return {role["name"]: role for role in roles}
+
+
+def _people(
+    world: World, plan: list[Json], ids: Iterator[str], roles: dict[str, Json]
+) -> dict[str, str]:
+    """Ids by name; the bot is the first to move in and is nobody a visitor could be."""
+    world.bot_id = next(ids)
+    roles["Daymark"]["tags"] = {"bot_id": world.bot_id}
+    _move_in(world, world.bot_id, "Daymark", [roles["Daymark"]["id"]], bot=True)
+    people = {}
+    for each in plan:
+        person = people[each["name"]] = next(ids)
+        _move_in(world, person, each["name"], [roles[name]["id"] for name in each.get("roles", [])])
+        world.notes[person] = {"note": each["note"], "zone": each["zone"]}
+    return people
+
+
+def _channels(
+    world: World, plan: list[Json], ids: Iterator[str], roles: dict[str, Json]
+) -> dict[str, Json]:
+    guild_id = world.guild["id"]
+    for place, each in enumerate(plan):
+        channel = shapes.text_channel(next(ids), guild_id, each["name"], each["topic"], place)
+        channel["permission_overwrites"] = _overwrites(each, guild_id, roles)
+        world.channels[channel["id"]], world.messages[channel["id"]] = channel, {}
+    return {channel["name"]: channel for channel in world.channels.values()}
 
 
 def _move_in(world: World, person: str, name: str, roles: list[str], bot: bool = False) -> None:

@@ -19,6 +19,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
     "frame-ancestors 'none'"
 )
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 
 
 class Viewer:
@@ -27,8 +28,7 @@ class Viewer:
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/", self._index)
-        if PAGE.is_dir():
-            app.router.add_static("/page/static", PAGE)
+        app.router.add_get("/page/static/{file}", self._file)
         app.router.add_get("/page/live", self._live)
         app.router.add_get("/attachments/{channel}/{id}/{name}", self._attachment)
         doors: list[tuple[str, str, Handler]] = [
@@ -69,8 +69,13 @@ class Viewer:
         return id
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-        return web.FileResponse(PAGE / "index.html", headers=headers)
+        return web.FileResponse(PAGE / "index.html", headers=HEADERS)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        path = PAGE / request.match_info["file"]
+        if path.resolve().parent != PAGE.resolve() or not path.is_file():
+            return wire.reply(Refused(0).body(), 404)
+        return web.FileResponse(path, headers=HEADERS)
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         try:

@@ -1,6 +1,7 @@
 """The town itself: what stays, what is forgotten, and who is kept out."""
 
 import aiohttp
+from yarl import URL
 
 from deploy.playground.playground import Playground
 
@@ -59,7 +60,9 @@ async def test_other_sites_are_kept_out(town, ada):
         headers = {"X-Person": ada.person}
         for foreign in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
             assert (await stranger.get(state, headers={**headers, **foreign})).status == 403
-        assert (await stranger.get(f"{town.url}/page/static/../town.toml")).status == 404
+        assert (await stranger.get(f"{town.url}/page/static/main.js")).status == 200
+        sly = URL(f"{town.url}/page/static/..%2Ftown.toml", encoded=True)
+        assert (await stranger.get(sly)).status == 404
 
 
 async def test_an_upload_cannot_act_as_the_page(town, ada):

@@ -1,6 +1,6 @@
 """Answering interactions; the token in the address is all the authority that is needed."""
 
-from deploy.playground.errors import Json
+from deploy.playground.errors import Json, Refused
 from deploy.playground.rest.routes import Call, route
 
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
@@ -19,14 +19,18 @@ def callback(call: Call) -> Json | None:
 
 @route("POST", WEBHOOK)
 def follow_up(call: Call) -> Json:
-    token = call.params["webhook_token"]
-    message = call.hub.answers.follow_up(token, call.form, call.files)
+    message = call.hub.answers.follow_up(_token(call), call.form, call.files)
     return call.world.rendered(message, call.me)
 
 
+def _token(call: Call) -> str:
+    if call.params["webhook_id"] != call.me:
+        raise Refused(10015)
+    return call.params["webhook_token"]
+
+
 def _find(call: Call) -> Json:
-    id = call.params.get("message_id", "@original")
-    return call.hub.answers.find(call.params["webhook_token"], id)
+    return call.hub.answers.find(_token(call), call.params.get("message_id", "@original"))
 
 
 @route("GET", MESSAGE)
