@@ -9,7 +9,7 @@ import { List } from "./list.js";
 import { excerpt } from "./message.js";
 import { nameOf } from "./people.js";
 import { item, matching, sendable } from "./picker.js";
-import { channel, channelLabel, on, tell, town } from "./state.js";
+import { channel, channelLabel, commandsHere, on, tell, town } from "./state.js";
 import { narrowed } from "./suggestions.js";
 
 const AT = /(^|\s)([@#])([\p{L}\p{N}_-]*)$/u;
@@ -21,6 +21,7 @@ export function mountComposer(root) {
   let command = null;
   let answering = null;
   let files = [];
+  let looking = null;
 
   const field = h("textarea", { rows: 1, "aria-autocomplete": "list", spellcheck: "true" });
   const list = new List({ label: "Suggestions", field, first: true, onPick: ({ value }) => choose(value) });
@@ -46,6 +47,7 @@ export function mountComposer(root) {
     answering = null;
     files = [];
     giveUp();
+    commandsHere().catch(() => {});
     if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
   }
 
@@ -81,11 +83,19 @@ export function mountComposer(root) {
   async function typed() {
     fit();
     const text = field.value;
-    if (/^\/[^\n]*$/.test(text)) return slash(text);
+    looking = /^\/[^\n]*$/.test(text) ? slash(text) : null;
+    if (looking) return looking;
     const at = AT.exec(text.slice(0, field.selectionStart));
     if (!at) return list.close();
     const found = narrowed(entities(at[2] === "@" ? USERS : CHANNELS), at[3]).slice(0, 8);
     return list.show(root, found.map((one) => ({ ...one, value: { name: at[2] + one.label.replace(/^@/, ""), at } })));
+  }
+
+  /** Someone who types faster than the commands arrive still means the command. */
+  async function entered() {
+    await looking;
+    if (list.open && list.active >= 0) list.pick(list.active);
+    else if (!command) form.requestSubmit();
   }
 
   async function slash(text) {
@@ -132,7 +142,7 @@ export function mountComposer(root) {
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      form.requestSubmit();
+      entered();
     }
     if (event.key === "Escape" && answering) {
       answering = null;

@@ -17,16 +17,17 @@ export function mountMessages(scroller, log, jump) {
   let messages = [];
   let complete = false;
   let loading = false;
-  let readTo = null;
+  let firstNew = null;
   let pinned = true;
 
   async function show() {
     const one = channel();
-    readTo = one.last_read_id;
+    const readTo = one.last_read_id;
     log.setAttribute("aria-label", `Messages in ${channelLabel(one)}`);
     const got = await fetchPage().catch((refused) => tell("notice", refused.message));
     if (!got || one.id !== town.current) return;
     messages = got;
+    firstNew = messages.find((message, n) => n && newer(message.id, readTo) > 0 && message.author.id !== town.me)?.id;
     log.setAttribute("aria-live", "off");
     log.replaceChildren(complete ? openingOf(one) : "", ...messages.map((_, n) => entry(n)));
     rove(log.querySelector(".entry:last-of-type article"));
@@ -64,8 +65,7 @@ export function mountMessages(scroller, log, jump) {
     const [before, message] = [messages[n - 1], messages[n]];
     const at = Date.parse(message.timestamp);
     const newDay = !before || !sameDay(Date.parse(before.timestamp), at);
-    const fresh = readTo && before && newer(message.id, readTo) > 0 && newer(before.id, readTo) <= 0
-      && message.author.id !== town.me && !message.state;
+    const fresh = message.id === firstNew;
     return h("div", { class: "entry" },
       newDay && h("div", { class: "divider", role: "separator" }, h("span", {}, dayTitle(at))),
       fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" }, h("span", {}, "New")),
@@ -92,9 +92,10 @@ export function mountMessages(scroller, log, jump) {
   function add(message) {
     const known = find(message.id);
     if (known >= 0) return replace(message);
+    if (document.visibilityState !== "visible" && !message.state) firstNew ??= message.id;
     const stay = pinned || concernsMe(message);
     let place = messages.length;
-    while (place && messages[place - 1].state && !message.state) place -= 1;
+    while (place && messages[place - 1].state === "sending") place -= 1;
     messages.splice(place, 0, message);
     const node = entry(place);
     if (entries()[place]) entries()[place].before(node);
