@@ -1,8 +1,9 @@
 """The ledger in which everything a person does lands, whatever feature it was done in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -192,22 +193,34 @@ async def minutes(conn: AsyncConnection, person_id: int, days: Iterable[date]) -
     return {day: int(sum_) for day, sum_ in rows if sum_}
 
 
-async def history(conn: AsyncConnection, person_id: int) -> list[Done]:
-    """Every deed of a person, undone ones too, oldest study day first."""
-    c = activity.c
-    columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)
-    rows = select(*columns).where(c.person == person_id).order_by(c.day, c.id)
+async def history(
+    conn: AsyncConnection, person_id: int, days: Collection[date] | None = None
+) -> list[Done]:
+    """A person's deeds, undone ones too, oldest study day first; of these days, or all."""
+    rows = _deeds().where(activity.c.person == person_id)
+    if days is not None:
+        rows = rows.where(activity.c.day.in_(days))
     return [Done(*row) for row in await conn.execute(rows)]
 
 
 async def done(conn: AsyncConnection, activity_id: int) -> Done | None:
-    c = activity.c
-    columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)
-    row = (await conn.execute(select(*columns).where(c.id == activity_id))).one_or_none()
+    row = (await conn.execute(_deeds().where(activity.c.id == activity_id))).one_or_none()
     return Done(*row) if row else None
 
 
-def _notes() -> Select[tuple[int, int, datetime, int, str]]:
+async def guilds_of(conn: AsyncConnection, person_id: int) -> list[int]:
+    """The servers in which a person has done something: those we know that we share."""
+    found = select(activity.c.guild).where(activity.c.person == person_id).distinct()
+    return [guild for guild in await conn.scalars(found) if guild]
+
+
+def _deeds() -> Select[Any]:
+    c = activity.c
+    columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)
+    return select(*columns).order_by(c.day, c.id)
+
+
+def _notes() -> Select[Any]:
     c = notes.c
     return select(c.interaction, c.activity, c.at, c.minutes, c.note)
 

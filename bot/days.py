@@ -33,6 +33,11 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def spoken(day: date) -> str:
+    """A study day as one would say it: "Tuesday 24 November"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def filed_at(now: datetime, sent: datetime) -> datetime:
     """R2: the instant by which an entry is filed: when it was sent, if that can be believed."""
     return sent if abs(now - sent) <= SNOWFLAKE_TRUST else now

@@ -10,7 +10,7 @@ from bot.doors import Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
 from bot.offers import Shelves
 from cogs.settings import views
-from cogs.settings.service import Meaning, Settings
+from cogs.settings.service import Meaning, Overview, Settings
 
 Asked = Interaction[Any]
 START, ZONE = "start", "zone"  # why the place is asked: a purpose travels in the custom_id
@@ -117,18 +117,24 @@ class SettingsCog(Feature):
 
     @select("settings:home", replaces=True)
     async def home_picked(self, interaction: Asked, values: list[str]) -> None:
-        servers, guild = _shared(interaction), _only(values)
-        chosen = int(guild) if guild.isascii() and guild.isdigit() else 0
-        result = await self.settings.go_home(person_of(interaction), chosen, list(servers))
-        await answer(interaction, views.overview(result, servers))
+        guild = _only(values)
+        chosen = int(guild[:20]) if guild.isascii() and guild.isdigit() else 0
+        await self._show_all(
+            interaction, await self.settings.go_home(person_of(interaction), chosen)
+        )
 
     @button("settings:show")
     async def show_all(self, interaction: Asked) -> None:
         await self._show(interaction)
 
     async def _show(self, interaction: Asked) -> None:
-        result = await self.settings.overview(person_of(interaction))
-        await answer(interaction, views.overview(result, _shared(interaction)))
+        await self._show_all(interaction, await self.settings.overview(person_of(interaction)))
+
+    async def _show_all(self, interaction: Asked, result: Overview) -> None:
+        """Names come from Discord as it knows us now; servers that we left have none."""
+        found = [interaction.client.get_guild(guild) for guild in result.servers]
+        names = {guild.id: guild.name for guild in found if guild}
+        await answer(interaction, views.overview(result, names))
 
     async def _likely(self, interaction: Asked) -> Any:
         return await self.settings.likely(person_of(interaction), str(interaction.locale))
@@ -161,15 +167,6 @@ class SettingsCog(Feature):
     async def _ask_about(self, interaction: Asked) -> None:
         profile = await self.settings.profile(person_of(interaction))
         await ask(interaction, views.about_form(profile, self.settings.tracks))
-
-
-def _shared(interaction: Asked) -> dict[int, str]:
-    """The servers where we know that this person is: those whose member lists name them, and this
-    one. Without the members intent Discord tells us of others only when they act there."""
-    client = interaction.client
-    known = {g.id: g.name for g in client.guilds if g.get_member(interaction.user.id)}
-    here = {interaction.guild.id: interaction.guild.name} if interaction.guild else {}
-    return here | known
 
 
 def _purpose(argument: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import chance, guilds, members
+from bot import activity, chance, guilds, members
 from bot.clock import Clock
 from bot.content import Content
 from bot.days import DAY, Calendar, Setting
@@ -57,6 +57,7 @@ class Overview:
     place: Place
     day_start: time
     home: int | None
+    servers: Sequence[int]
     track: Track | None
     now: datetime
 
@@ -140,20 +141,22 @@ class Settings:
             profile = await members.profile(conn, who.id)
             held = (await members.visitor_calendar(conn, who, now)).now_in_force
             homes = await members.home_history(conn, who.id)
+            servers = await _servers(conn, who)
         return Overview(
             profile,
             self._places.of(held.zone),
             held.day_start,
             homes[-1].guild if homes else None,
+            servers,
             next((track for track in self.tracks if track.id == profile.track), None),
             now,
         )
 
-    async def go_home(self, who: Person, guild: int, shared: Sequence[int]) -> Overview:
-        """Makes a server that the person and the bot share their home (R7)."""
-        if guild not in shared:
-            raise Refusal("We don't share that server. Type /me settings and pick another.")
+    async def go_home(self, who: Person, guild: int) -> Overview:
+        """Makes a server where the person has been active their home (R7)."""
         async with self._db.transaction() as conn:
+            if guild not in await _servers(conn, who):
+                raise Refusal("We don't share that server. Type /me settings and pick another.")
             await members.go_home(conn, who, guild, self._clock.now())
         return await self.overview(who)
 
@@ -174,6 +177,12 @@ class Settings:
         deed = deeds[order[number % len(order)]]
         place = self._places.of(calendar.now_in_force.zone)
         return Welcome(profile, track, deed, place, number + 1)
+
+
+async def _servers(conn: AsyncConnection, who: Person) -> list[int]:
+    here = [who.guild] if who.guild else []
+    homes = [home.guild for home in await members.home_history(conn, who.id)]
+    return list(dict.fromkeys([*here, *homes, *await activity.guilds_of(conn, who.id)]))
 
 
 def _wanted(

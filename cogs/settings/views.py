@@ -1,13 +1,14 @@
 """What members see of their settings: where they are, who they want to become, what to do first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 import discord
 from discord import ui
 from discord.utils import format_dt
 
 from bot import look
+from bot.days import spoken
 from bot.members import Profile
 from bot.offers import Line
 from cogs.settings.library import Track
@@ -132,10 +133,10 @@ def meaning(change: Meaning, place: Place, purpose: str) -> ui.LayoutView:
 def _what_it_means(change: Meaning) -> str:
     before, after = format_dt(change.ends, "f"), format_dt(change.new_ends, "f")
     if change.today == change.new_today:
-        return f"Today stays {_long(change.today)}. It would end {after} instead of {before}."
+        return f"Today stays {spoken(change.today)}. It would end {after} instead of {before}."
     return (
-        f"Today would become {_long(change.new_today)} at once and end {after}. "
-        f"{_long(change.today)} would close now. Days you skip this way cost nothing, "
+        f"Today would become {spoken(change.new_today)} at once and end {after}. "
+        f"{spoken(change.today)} would close now. Days you skip this way cost nothing, "
         "once in 30 days."
     )
 
@@ -204,7 +205,3 @@ def help_card(lines: Iterable[Line]) -> ui.LayoutView:
         "-# Answers are for you alone. Type / to see every command.",
         *([look.row(*buttons[:5])] if buttons else []),
     )
-
-
-def _long(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"

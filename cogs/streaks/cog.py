@@ -5,10 +5,11 @@ from typing import Any
 from discord import Interaction, app_commands
 
 from bot.answers import answer, ask
-from bot.doors import Feature, Form, button, modal, person_of, sent_at
+from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, sent_at
 from bot.errors import Refusal
-from cogs.streaks import views
-from cogs.streaks.service import MOST_WORDS, Said, Streaks
+from cogs.streaks import refusals, views
+from cogs.streaks.outcomes import CheckedIn, Preview, Said
+from cogs.streaks.service import MOST_WORDS, Streaks
 
 Asked = Interaction[Any]
 
@@ -45,7 +46,7 @@ class StreaksCog(Feature):
 
     @checkin.autocomplete("day")
     async def days(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        entry = await self.streaks.entry(person_of(interaction), sent_at(interaction))
+        entry = await self.streaks.open_days(person_of(interaction), sent_at(interaction))
         return [
             app_commands.Choice(name=label, value=day.isoformat())
             for day, label in views.named_days(entry.days)
@@ -72,12 +73,17 @@ class StreaksCog(Feature):
 
     @button("streaks:check-in")
     async def pressed(self, interaction: Asked) -> None:
-        entry = await self.streaks.entry(person_of(interaction), sent_at(interaction))
+        entry = await self.streaks.open_days(person_of(interaction), sent_at(interaction))
         await ask(interaction, views.check_in_form(entry))
 
     @modal("streaks:check-in")
     async def written(self, interaction: Asked, form: Form) -> None:
         await self._check_in(interaction, form["did"], _minutes(form["minutes"]), form["day"])
+
+    @button("streaks:agree")
+    async def agreed(self, interaction: Asked, draft: str) -> None:
+        who, sent = person_of(interaction), sent_at(interaction)
+        await self._tell(interaction, await self.streaks.agree(who, _number(draft), sent))
 
     @button("streaks:undo")
     async def undo(self, interaction: Asked, note: str) -> None:
@@ -88,8 +94,11 @@ class StreaksCog(Feature):
 
     async def _check_in(self, interaction: Asked, did: str, minutes: int, day: str) -> None:
         said = Said(interaction.id, sent_at(interaction), did, minutes, day)
-        result = await self.streaks.check_in(person_of(interaction), said)
-        await answer(interaction, views.checked_in(result))
+        await self._tell(interaction, await self.streaks.check_in(person_of(interaction), said))
+
+    async def _tell(self, interaction: Asked, result: CheckedIn | Preview) -> None:
+        seen = views.preview(result) if isinstance(result, Preview) else views.checked_in(result)
+        await answer(interaction, seen)
 
     async def _why(self, interaction: Asked, page: int) -> None:
         await answer(
@@ -105,8 +114,8 @@ def _minutes(typed: str) -> int:
     if not word:
         return 0
     if not (word.isascii() and word.isdigit()):
-        raise Refusal("Minutes are a whole number such as 30. Press Check in and try again.")
-    return int(word)
+        raise refusals.not_minutes()
+    return int(word[:6])
 
 
 def _page(number: str) -> int:
@@ -115,6 +124,6 @@ def _page(number: str) -> int:
 
 def _number(argument: str) -> int:
     """An id from a custom_id, which anyone may have forged."""
-    if not (argument.isascii() and argument.isdigit() and len(argument) < 20):
-        raise Refusal("That button no longer works. Type /streak show.")
-    return int(argument)
+    if argument.isascii() and argument.isdigit() and len(argument) < 20:
+        return min(int(argument), 2**63 - 1)
+    raise Refusal(CLOSED_DOOR)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
     false,
     select,
 )
@@ -23,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import activity, members
 from bot.db import Instant, insert, metadata, of_member, person
 from cogs.streaks.facts import Dated, Entry, Facts, Terms
+from cogs.streaks.outcomes import Said
 
 terms = Table(
     "streak_terms",
@@ -62,6 +64,15 @@ rows = Table(
     Column("board_total", Integer, nullable=False),
     Column("board_expires_at", Instant),
     Column("stamp", String(80), nullable=False),
+)
+drafts = Table(
+    "streak_drafts",
+    metadata,
+    Column("interaction", BigInteger, primary_key=True, autoincrement=False),
+    of_member(index=True),
+    Column("day", Date, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("did", Text, nullable=False),
 )
 
 
@@ -120,6 +131,28 @@ async def rulings_on(conn: AsyncConnection, person_id: int) -> list[Ruled]:
     c = rulings.c
     standing = select(c.kind, c.day).where(c.person == person_id, c.undone.is_(False))
     return [Ruled(Ruling(kind), day) for kind, day in await conn.execute(standing.order_by(c.id))]
+
+
+async def keep_draft(conn: AsyncConnection, person_id: int, said: Said) -> None:
+    """Holds an entry until it is agreed to; a person has one at a time."""
+    await conn.execute(delete(drafts).where(drafts.c.person == person_id))
+    row = {"interaction": said.interaction, "minutes": said.minutes, "did": said.did}
+    day = date.fromisoformat(said.day)
+    await conn.execute(drafts.insert().values(person=person_id, day=day, **row))
+
+
+async def take_draft(
+    conn: AsyncConnection, person_id: int, interaction: int, sent: datetime
+) -> Said | None:
+    """The held entry as said again at `sent`; it is then held no longer."""
+    c = drafts.c
+    mine = (c.person == person_id, c.interaction == interaction)
+    found = (await conn.execute(select(c.day, c.minutes, c.did).where(*mine))).one_or_none()
+    await conn.execute(delete(drafts).where(*mine))
+    if not found:
+        return None
+    day, minutes, did = found
+    return Said(interaction, sent, did, minutes, day.isoformat())
 
 
 async def keep(conn: AsyncConnection, person_id: int, row: Row) -> None:

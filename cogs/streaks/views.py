@@ -1,16 +1,25 @@
 """What members see of their streak: cards, the check-in form, and every word on them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import discord
 from discord import ui
 from discord.utils import format_dt
 
 from bot import look
+from bot.days import spoken
 from cogs.streaks.cover import Verdict
+from cogs.streaks.outcomes import (
+    CheckedIn,
+    DayDeeds,
+    Ledger,
+    OpenDays,
+    Preview,
+    Standing,
+    TakenBack,
+)
 from cogs.streaks.rules import Day, State
-from cogs.streaks.service import CheckedIn, DayDeeds, Entry, Ledger, Standing, TakenBack
 
 PRIMARY = discord.ButtonStyle.primary
 MEANINGS = {
@@ -30,9 +39,9 @@ MEANINGS = {
 
 def checked_in(result: CheckedIn) -> ui.LayoutView:
     kept = "Checked in for" if result.first else "Added to"
-    again = "" if result.first else " It counts once a day."
     return look.card(
-        f"### {kept} {long(result.day)} {look.FLAME}\n{_minutes(result.minutes)}{again}".strip(),
+        f"### {kept} {spoken(result.day)} {look.FLAME}",
+        *_so_far(result),
         _numbers(result),
         _next(result),
         *_assumed_zone(result),
@@ -45,10 +54,24 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
     )
 
 
+def preview(result: Preview) -> ui.LayoutView:
+    before, after = result.before, result.after
+    return look.card(
+        f"### Enter {spoken(result.day)}?",
+        f"Your streak would go from {_days(before.streak)} to {_days(after.streak)}, "
+        f"your freezes from {before.freezes} to {after.freezes}. "
+        "The ledger will show it as entered later.",
+        look.row(
+            look.press(f"Enter {spoken(result.day)}", f"streaks:agree:{result.draft}", PRIMARY)
+        ),
+        colour=look.AMBER,
+    )
+
+
 def taken_back(result: TakenBack) -> ui.LayoutView:
     left = "the rest of that day stays" if result.day_left else "that day is open again"
     return look.card(
-        f"### Taken back\nThat check-in for {long(result.day)} is gone; {left}.",
+        f"### Taken back\nThat check-in for {spoken(result.day)} is gone; {left}.",
         _numbers(result),
         look.row(look.press("Check in", "streaks:check-in", PRIMARY)),
     )
@@ -86,10 +109,10 @@ def ledger(result: Ledger) -> ui.LayoutView:
     )
 
 
-def check_in_form(entry: Entry) -> ui.Modal:
+def check_in_form(entry: OpenDays) -> ui.Modal:
     """Where several days are open the form asks which; else it needs no question."""
     today = entry.days[0]
-    form = ui.Modal(title=f"Check in for {long(today)}"[:45], custom_id="streaks:check-in")
+    form = ui.Modal(title=f"Check in for {spoken(today)}"[:45], custom_id="streaks:check-in")
     did: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="did",
         style=discord.TextStyle.paragraph,
@@ -118,13 +141,9 @@ def named_days(days: Sequence[date]) -> list[tuple[date, str]]:
     """Days as one would say them, the first being today."""
     ago = ("today", "yesterday")
     return [
-        (day, f"{long(day)} ({ago[n]})" if n < len(ago) else long(day))
+        (day, f"{spoken(day)} ({ago[n]})" if n < len(ago) else spoken(day))
         for n, day in enumerate(days)
     ]
-
-
-def long(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _numbers(result: Standing) -> str:
@@ -138,23 +157,20 @@ def _numbers(result: Standing) -> str:
 
 def _next(result: Standing) -> str:
     record, ends = result.record, result.record.expires_at
-    closes = _moment(result.closes_at)
+    closes = format_dt(result.closes_at, "R")
     if record.state is State.NONE or ends is None:
         longest = f" Your longest, {_days(record.longest)}, stays." if record.longest else ""
         return f"Next: a check-in today is day 1.{longest} Today ends {closes}."
-    if record.state is State.AT_RISK:
-        act = f"Next: check in today for day {record.streak + 1}. Today ends {closes}."
-        return f"{act} {_if_not(result)}"
-    tomorrow = f"Next: day {record.streak + 1} opens {closes}."
-    return f"{tomorrow} With nothing more, the streak would end {_moment(ends)}."
-
-
-def _if_not(result: Standing) -> str:
-    ends = result.record.expires_at
-    assert ends is not None
+    last = f"{format_dt(ends, 'R')}, on {format_dt(ends, 'f')}"
+    if record.state is not State.AT_RISK:
+        return (
+            f"Next: day {record.streak + 1} opens {closes}.\n"
+            f"With nothing more, the streak would end {last}."
+        )
+    act = f"Next: check in today for day {record.streak + 1}. Today ends {closes}."
     if ends == result.closes_at:
-        return "If nothing is done by then, the streak starts again at day 1."
-    return f"If nothing is done, a freeze covers it; the streak would end {_moment(ends)}."
+        return f"{act}\nIf nothing is done by then, the next check-in is day 1 again."
+    return f"{act}\nIf nothing is done, a freeze covers today; the streak would end {last}."
 
 
 def _ledger_line(line: Day, deeds: DayDeeds | None, zone: str | None) -> str:
@@ -184,13 +200,11 @@ def _sign(result: Standing) -> str:
     return look.FLAME if result.record.streak else look.SEED
 
 
-def _minutes(minutes: int) -> str:
-    return f"{minutes} minutes so far that day." if minutes else ""
+def _so_far(result: CheckedIn) -> list[str]:
+    minutes = f"{result.minutes} minutes that day so far." if result.minutes else ""
+    once = "" if result.first else "A day counts once, however often you add to it."
+    return [line] if (line := f"{minutes} {once}".strip()) else []
 
 
 def _days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
-
-
-def _moment(instant: datetime) -> str:
-    return f"{format_dt(instant, 'f')} ({format_dt(instant, 'R')})"

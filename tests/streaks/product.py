@@ -59,12 +59,14 @@ class Product:
     def do(self, deed: Deed) -> Any:
         return getattr(self, f"_{deed.kind}")(deed.now, **deed.args)
 
-    def _begin(self, now: datetime) -> Calendar:
+    def _begin(self, now: datetime, filed: datetime | None = None) -> Calendar:
+        """`filed` is earlier or later than `now` where the first entry's own snowflake is."""
         if not self.settings:
-            self.settings = [Setting(now, self.zone, self.day_start)]
-            self.homes = [Dated(now, HOME)]
-            for said in self.terms.values():  # known before the record began, so they hold from it
-                said[:] = [replace(fact, at=min(fact.at, now)) for fact in said]
+            first = filed or now
+            self.settings = [Setting(first, self.zone, self.day_start)]
+            self.homes = [Dated(first, HOME)]
+            for said in self.terms.values():  # known when the record began, so they hold from it
+                said[:] = [replace(f, at=min(f.at, first)) if f.at <= now else f for f in said]
         return Calendar(self.settings, self.latest)
 
     def _reach(self, day: date) -> None:
@@ -79,7 +81,7 @@ class Product:
         allowed = TermsByDay(facts).on(today).backdate_days
         if wrong := entering.problem(day or today, today, allowed, facts.calendar):
             return str(wrong)
-        self._begin(filed)
+        self._begin(now, filed)
         self.own[day or today, counts] += 1
         self._reach(day or today)
         return day or today

@@ -36,6 +36,14 @@ def upgrade() -> None:
         sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
     )
     op.create_table(
+        "streak_drafts",
+        sa.Column("interaction", sa.BigInteger, primary_key=True, autoincrement=False),
+        _person(index=True),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("did", sa.Text, nullable=False),
+    )
+    op.create_table(
         "streak_rows",
         _person(primary_key=True, autoincrement=False),
         sa.Column("streak", sa.Integer, nullable=False),

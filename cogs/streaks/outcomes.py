@@ -1,0 +1,95 @@
+"""What the deeds of the streak come out as: plain values that views turn into cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.days import DAY, Calendar
+from cogs.streaks.rules import Day, Record
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a member typed into /checkin or its form, and when they sent it."""
+
+    interaction: int
+    sent: datetime
+    did: str
+    minutes: int = 0
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A record as it reads now, with what a card needs to speak of it."""
+
+    record: Record
+    calendar: Calendar
+    zone_said: bool
+
+    @property
+    def today(self) -> date:
+        return self.record.today.day
+
+    @property
+    def closes_at(self) -> datetime:
+        """When today ends for this person."""
+        return self.calendar.now_in_force.starts(self.today + DAY)
+
+
+@dataclass(frozen=True)
+class CheckedIn(Standing):
+    """`first` is False where the day was kept already; `minutes` is the day's sum.
+
+    `note` names what *Undo* takes back.
+    """
+
+    day: date
+    first: bool
+    minutes: int
+    note: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """R5: what an entry further back than yesterday would change; `draft` keeps its words."""
+
+    day: date
+    before: Record
+    after: Record
+    draft: int
+
+
+@dataclass(frozen=True)
+class TakenBack(Standing):
+    """`day_left` says that the day is still kept by something else."""
+
+    day: date
+    day_left: bool
+
+
+@dataclass(frozen=True)
+class DayDeeds:
+    """What was done on a study day."""
+
+    kinds: Sequence[str] = ()
+    minutes: int = 0
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger(Standing):
+    """One page of the replay, newest day first; pages count from 0."""
+
+    lines: Sequence[Day]
+    page: int
+    pages: int
+    deeds: Mapping[date, DayDeeds] = field(default_factory=dict)
+    zones: Mapping[date, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OpenDays:
+    """What the check-in form needs to know: the days that can be named, today first."""
+
+    days: Sequence[date]

@@ -1,0 +1,56 @@
+"""The polite noes of streaks: what was wrong, and the next step."""
+
+from datetime import date
+
+from bot.activity import MINUTES_A_DAY, MINUTES_A_NOTE
+from bot.days import DAY, spoken
+from bot.errors import Refusal
+from cogs.streaks.entering import Wrong
+
+TODAY_INSTEAD = "Leave the day out to check in for today."
+
+
+def no_such_day(wrong: Wrong, day: date | None, today: date, backdate_days: int) -> Refusal:
+    oldest = today - backdate_days * DAY
+    if day is None:
+        return Refusal(
+            "That isn't a day I can read. Type yesterday, a weekday, "
+            f"or a date such as {oldest.isoformat()}."
+        )
+    name = f"{spoken(day)} {day.year}" if day.year != today.year else spoken(day)
+    match wrong:
+        case Wrong.FUTURE:
+            return Refusal(f"{name} is still to come. {TODAY_INSTEAD}")
+        case Wrong.TOO_OLD:
+            reach = (
+                "Only today is open" if not backdate_days else f"I can go back to {spoken(oldest)}"
+            )
+            return Refusal(f"{name} can't be entered any more. {reach}. {TODAY_INSTEAD}")
+        case _:
+            return Refusal(f"{name} did not exist where you live. {TODAY_INSTEAD}")
+
+
+def closed(day: date) -> Refusal:
+    return Refusal(f"{spoken(day)} is closed, so its check-in stays. Type /streak why to see it.")
+
+
+def gone() -> Refusal:
+    return Refusal("That check-in was taken back already. Type /streak show to see where you are.")
+
+
+def draft_gone() -> Refusal:
+    return Refusal("Those words are no longer kept. Type /checkin and enter them again.")
+
+
+def too_many_minutes(left: int, day: date) -> Refusal:
+    return Refusal(
+        f"A day has {MINUTES_A_DAY:,} minutes and {spoken(day)} has {left:,} left. "
+        "Enter fewer, or leave the minutes out."
+    )
+
+
+def not_minutes() -> Refusal:
+    return Refusal(
+        f"Minutes are a whole number from 0 to {MINUTES_A_NOTE}, such as 30. "
+        "Try again, or leave them out."
+    )
