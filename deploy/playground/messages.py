@@ -93,11 +93,12 @@ class Messages:
         reference = draft.body.get("message_reference")
         if not reference or made["type"] not in (0, REPLY):
             return
-        known = self._world.messages[draft.channel["id"]].get(str(reference["message_id"]))
+        id = str(reference.get("message_id"))
+        known = self._world.messages[draft.channel["id"]].get(id)
         if known is None and not reference.get("fail_if_not_exists", True):
             made["type"] = 0
             return
-        known = known or self._world.message(draft.channel["id"], str(reference["message_id"]))
+        known = known or self._world.message(draft.channel["id"], id)
         made["type"] = REPLY
         made["message_reference"] = {
             "type": 0,

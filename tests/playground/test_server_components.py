@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from discord import Interaction, ui
@@ -218,6 +219,21 @@ async def test_what_breaks_a_limit_is_refused_with_its_path(town, bot, ada, body
     spot = town.hub.report.violations[0]["errors"]
     for step in path.split("."):
         spot = spot[step]
+
+
+JUNK = [None, 0, "", {}, [], [None], {"a": 1}, True, 1.5, 10**30]
+
+
+@pytest.mark.parametrize("key", ["content", "flags", "embeds", "components", "allowed_mentions"])
+async def test_nonsense_is_refused_and_never_a_fault_of_the_server(town, ada, key):
+    url = f"{town.api_url}/channels/{ada.channel('study-hall')}/messages"
+    statuses = set()
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bot {town.token}"}) as session:
+        for junk in JUNK:
+            for value in (junk, [junk], {"a": junk}):
+                async with session.post(url, json={"content": "x", key: value}) as answer:
+                    statuses.add(answer.status)
+    assert statuses == {200, 400}
 
 
 @pytest.mark.parametrize(

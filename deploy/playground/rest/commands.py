@@ -47,7 +47,7 @@ def overwrite(call: Call) -> list[Json]:
     form.size("", call.body, 0, MOST)
     for place, each in enumerate(wanted):
         commands.check(form, f"{place}.", each)
-    kinds = [(each.get("type", 1), each.get("name")) for each in wanted]
+    kinds = [(str(each.get("type", 1)), each.get("name")) for each in wanted]
     if len(set(kinds)) != len(kinds):
         reason = "Application command names must be unique"
         form.wrong("", "APPLICATION_COMMANDS_DUPLICATE_NAME", reason)

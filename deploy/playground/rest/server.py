@@ -21,6 +21,7 @@ from deploy.playground.rest import (
     messages,
 )
 from deploy.playground.rest.routes import ROUTES, Call, Route
+from deploy.playground.rules import kinds
 
 log = logging.getLogger(__name__)
 BASE = "/api/v10"
@@ -81,6 +82,7 @@ class Rest:
         sent: Any = None
         try:
             sent, files = await wire.read(request)
+            kinds.check(sent)
             call = Call(self._hub, dict(request.match_info), request.query, sent, files)
             answer = function(call)
         except Refused as refusal:

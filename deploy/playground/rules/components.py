@@ -41,7 +41,7 @@ def check(form: Form, at: str, components: Any, modern: bool, files: tuple[str, 
 
 def unique(form: Form, at: str, components: list[Json]) -> None:
     for key in ("custom_id", "id"):
-        seen = [each[key] for each in components if each.get(key)]
+        seen = [str(each[key]) for each in components if each.get(key)]
         if len(seen) != len(set(seen)):
             reason = f"Component {key.replace('_', ' ')} cannot be duplicated"
             form.wrong(at, f"COMPONENT_{key.upper()}_DUPLICATED", reason)
@@ -109,7 +109,7 @@ def select(form: Form, at: str, menu: Json) -> None:
         form.length(f"{at}.options.{place}.label", option.get("label"), 1, 100)
         form.length(f"{at}.options.{place}.value", option.get("value"), 1, 100)
         form.length(f"{at}.options.{place}.description", option.get("description"), 0, 100)
-    if len({option.get("value") for option in options}) != len(options):
+    if len({str(option.get("value")) for option in options}) != len(options):
         reason = "The specified option value is already used"
         form.wrong(f"{at}.options", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", reason)
     if (menu.get("min_values") or 0) > len(options):

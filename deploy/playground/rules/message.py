@@ -55,10 +55,10 @@ def _embeds(form: Form, at: str, embeds: Any) -> None:
         for row, entry in enumerate(form.size(f"{spot}.fields", embed.get("fields") or [], 0, 25)):
             form.length(f"{spot}.fields.{row}.name", entry.get("name"), 1, 256)
             form.length(f"{spot}.fields.{row}.value", entry.get("value"), 1, 1024)
-            total += len(entry.get("name") or "") + len(entry.get("value") or "")
+            total += len(str(entry.get("name") or "")) + len(str(entry.get("value") or ""))
         for path, text, most in parts:
             form.length(path, text, 0, most)
-            total += len(text or "")
+            total += len(str(text or ""))
     if total > EMBED_TOTAL:
         form.wrong(at, "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
 
