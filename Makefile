@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 CODE := bot cogs deploy tests bench
 
-.PHONY: run test deep check bench format lock help clean
+.PHONY: run test deep check bench pictures format lock help clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -29,6 +29,9 @@ check: .venv/dev ## format, lint, types, imports, content
 
 bench: .venv/dev ## print what things cost, as ratios
 	$(BIN)/python -m bench
+
+pictures: .venv/dev ## take the pictures of the README anew
+	$(BIN)/python -m tests.browser.pictures
 
 format: .venv/dev ## put the code into our format
 	$(BIN)/ruff format $(CODE)

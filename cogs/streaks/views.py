@@ -112,7 +112,8 @@ def ledger(result: Ledger) -> ui.LayoutView:
 def check_in_form(entry: OpenDays) -> ui.Modal:
     """Where several days are open the form asks which; else it needs no question."""
     today = entry.days[0]
-    form = ui.Modal(title=f"Check in for {spoken(today)}"[:45], custom_id="streaks:check-in")
+    title = "Check in" if len(entry.days) > 1 else f"Check in for {spoken(today)}"
+    form = ui.Modal(title=title, custom_id="streaks:check-in")
     did: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="did",
         style=discord.TextStyle.paragraph,
