@@ -112,7 +112,8 @@ class Database:
     def _engine(self, *, readonly: bool) -> AsyncEngine:
         if self.is_sqlite:
             return _sqlite_engine(self.url, readonly)
-        options = {"postgresql_readonly": True} if readonly else {}
+        view = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        options = view if readonly else {}
         return create_async_engine(
             self.url, hide_parameters=True, pool_pre_ping=True, execution_options=options
         )
