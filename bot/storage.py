@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Database
@@ -75,7 +74,7 @@ async def _upgrade(database: Database) -> None:
         async with database.writer.begin() as conn:
             await _one_at_a_time(conn)
             await conn.run_sync(_run_migrations)
-    except SQLAlchemyError as error:
+    except Exception as error:  # whatever it is, nothing was changed
         log.error("migration failed", exc_info=error)
         raise BadConfiguration(
             "The database could not be brought to this version and is as it was before. "
