@@ -1,16 +1,12 @@
 """What a bot answers to an interaction: the callback, the original answer and follow-ups."""
 
 from deploy.playground import shapes
+from deploy.playground.completed import complete
 from deploy.playground.errors import Form, Json, Refused
-from deploy.playground.interactions import (
-    AUTOCOMPLETE,
-    COMMAND,
-    COMPONENT,
-    Interaction,
-    Interactions,
-)
+from deploy.playground.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from deploy.playground.interactions import Interactions
 from deploy.playground.live import Live
-from deploy.playground.messages import Draft, Messages, complete
+from deploy.playground.messages import Draft, Messages
 from deploy.playground.rules import commands, forms
 from deploy.playground.uploads import Upload
 from deploy.playground.world import World

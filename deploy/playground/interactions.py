@@ -1,68 +1,16 @@
-"""Interactions under way: who asked what, by when it must be answered, and what was answered."""
+"""Interactions under way: by when they must be answered, and whether they were."""
 
 import asyncio
 import secrets
-from dataclasses import dataclass, field
 
-from deploy.playground import permissions
 from deploy.playground.errors import Json, Refused
 from deploy.playground.gateway import Gateway
+from deploy.playground.interaction import AUTOCOMPLETE, Interaction
 from deploy.playground.live import Live
 from deploy.playground.world import World
 
-COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 TOKEN_SECONDS = 15 * 60
 KEPT = 2_000
-
-
-@dataclass
-class Interaction:
-    id: str
-    token: str
-    type: int
-    person: str
-    channel: Json
-    data: Json
-    nonce: str | None
-    asked_at: float
-    message: Json | None = None
-    opened_by: "Interaction | None" = None
-    answered: bool = False
-    expired: bool = False
-    response_type: int = 0
-    original: str | None = None
-    timer: asyncio.TimerHandle | None = field(default=None, repr=False)
-
-    @property
-    def full_name(self) -> str:
-        """With group and subcommand: `streak why`."""
-        names, options = [str(self.data["name"])], self.data.get("options") or []
-        while options and options[0]["type"] in (1, 2):
-            names.append(options[0]["name"])
-            options = options[0]["options"]
-        return " ".join(names)
-
-    def metadata(self, world: World) -> Json:
-        """What a message says of the interaction that made it."""
-        found: Json = {
-            "id": self.id,
-            "type": self.type,
-            "user": world.users[self.person],
-            "authorizing_integration_owners": owners(self.channel),
-        }
-        if self.type == COMMAND:
-            # Not documented, but sent, and what "used /checkin" above an answer is made of.
-            found |= {"name": self.full_name, "command_type": self.data["type"]}
-        if self.type == COMPONENT and self.message:
-            found["interacted_message_id"] = self.message["id"]
-        if self.type == MODAL:
-            opened = self.opened_by.metadata(world) if self.opened_by else {}
-            found["triggering_interaction_metadata"] = opened
-        return found
-
-
-def owners(channel: Json) -> Json:
-    return {"0": channel.get("guild_id", "0")}
 
 
 class Interactions:
@@ -76,10 +24,9 @@ class Interactions:
 
     def ask(self, asked: Interaction) -> None:
         """Send it to the bot and start counting."""
-        payload = self._payload(asked)
         self._open[asked.token] = asked
         self._prune()
-        if not self._gateway.interact(payload):
+        if not self._gateway.interact(asked.payload(self._world)):
             asked.expired = True
             self._fail(asked, "unreachable")
             return
@@ -162,45 +109,3 @@ class Interactions:
             oldest = self._open.pop(next(iter(self._open)))
             if oldest.timer:
                 oldest.timer.cancel()
-
-    def _payload(self, asked: Interaction) -> Json:
-        world, channel = self._world, asked.channel
-        allowed = permissions.in_channel(world, asked.person, channel)
-        bot_allowed = permissions.in_channel(world, world.bot_id, channel)
-        payload = {
-            "id": asked.id,
-            "application_id": world.bot_id,
-            "type": asked.type,
-            "token": asked.token,
-            "version": 1,
-            "data": asked.data,
-            "channel_id": channel["id"],
-            "channel": self._channel(channel, allowed),
-            "app_permissions": str(bot_allowed),
-            "locale": "en-US",
-            "entitlements": [],
-            "entitlement_sku_ids": [],
-            "authorizing_integration_owners": owners(channel),
-            "attachment_size_limit": 10 * 1024 * 1024,
-            **self._who(asked, allowed),
-        }
-        if asked.message:
-            payload["message"] = asked.message
-        return payload
-
-    def _channel(self, channel: Json, allowed: int) -> Json:
-        return {**self._world.seen_by(channel, self._world.bot_id), "permissions": str(allowed)}
-
-    def _who(self, asked: Interaction, allowed: int) -> Json:
-        world, guild_id = self._world, asked.channel.get("guild_id")
-        if guild_id is None:
-            return {"user": world.users[asked.person], "context": 1}
-        guild = {"id": guild_id, "locale": "en-US", "features": world.guild["features"]}
-        member = world.member(asked.person) | {"permissions": str(allowed)}
-        return {
-            "guild_id": guild_id,
-            "guild": guild,
-            "guild_locale": "en-US",
-            "member": member,
-            "context": 0,
-        }

@@ -5,14 +5,8 @@ from typing import Any
 
 from deploy.playground import permissions
 from deploy.playground.errors import Form, Json, Refused
-from deploy.playground.interactions import (
-    AUTOCOMPLETE,
-    COMMAND,
-    COMPONENT,
-    MODAL,
-    Interaction,
-    Interactions,
-)
+from deploy.playground.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interaction
+from deploy.playground.interactions import Interactions
 from deploy.playground.options import Options
 from deploy.playground.resolved import OBJECTS, Resolved
 from deploy.playground.rules import components, forms

@@ -1,18 +1,15 @@
 """Posting, editing and taking back: what everyone who writes has in common."""
 
-import copy
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from deploy.playground import permissions, shapes
+from deploy.playground import mentions, shapes
+from deploy.playground.completed import complete
 from deploy.playground.errors import Json
-from deploy.playground.rules import components, message
+from deploy.playground.rules import message
 from deploy.playground.uploads import Upload, Uploads
 from deploy.playground.world import World
 
-USER, ROLE = re.compile(r"<@!?(\d+)>"), re.compile(r"<@&(\d+)>")
-REPLY = 19
 NONCE_SECONDS = 300.0
 KEPT_NONCES = 1000
 
@@ -63,7 +60,7 @@ class Messages:
             made["flags"] |= shapes.PRIVATE
             world.private[made["id"]] = draft.only_for
         self._refer(made, draft)
-        self._fill(made, draft.body, draft.files, draft.author)
+        self._fill(made, draft.body, draft.files)
         world.keep(made)
         if draft.only_for is None:
             self._count(channel, made)
@@ -91,7 +88,7 @@ class Messages:
 
     def _refer(self, made: Json, draft: Draft) -> None:
         reference = draft.body.get("message_reference")
-        if not reference or made["type"] not in (0, REPLY):
+        if not reference or made["type"] not in (0, mentions.REPLY):
             return
         id = str(reference.get("message_id"))
         known = self._world.messages[draft.channel["id"]].get(id)
@@ -99,7 +96,7 @@ class Messages:
             made["type"] = 0
             return
         known = known or self._world.message(draft.channel["id"], id)
-        made["type"] = REPLY
+        made["type"] = mentions.REPLY
         made["message_reference"] = {
             "type": 0,
             "channel_id": draft.channel["id"],
@@ -116,7 +113,7 @@ class Messages:
             stay = {str(each.get("id")) for each in body["attachments"] or []}
             made["attachments"] = [each for each in made["attachments"] if each["id"] in stay]
         made["flags"] |= (body.get("flags") or 0) & (shapes.COMPONENTS_V2 | 1 << 2)
-        self._fill(made, body, files, made["author"]["id"])
+        self._fill(made, body, files)
         message.not_empty(made, len(made["attachments"]))
         if made["flags"] & shapes.LOADING:
             made["flags"] &= ~shapes.LOADING
@@ -135,7 +132,7 @@ class Messages:
         gone = {"id": made["id"], "channel_id": made["channel_id"]}
         self._world.tell("MESSAGE_DELETE", gone, channel=made["channel_id"], only=only)
 
-    def _fill(self, made: Json, body: Json, files: list[Upload], author: str) -> None:
+    def _fill(self, made: Json, body: Json, files: list[Upload]) -> None:
         described = {str(each.get("id")): each for each in body.get("attachments") or []}
         for upload in files:
             about = described.get(upload.key, {})
@@ -148,7 +145,7 @@ class Messages:
             ]
         if "components" in body:
             made["components"] = complete(self._attached(body["components"] or [], made))
-        self._mention(made, body, author)
+        mentions.mark(self._world, made, body.get("allowed_mentions"))
 
     def _attached(self, part: Any, made: Json) -> Any:
         """The same part with each `attachment://` as the address the file got."""
@@ -166,66 +163,3 @@ class Messages:
                 keys = ("url", "proxy_url", "width", "height", "content_type")
                 return part | {key: each[key] for key in keys if key in each}
         return part
-
-    def _mention(self, made: Json, body: Json, author: str) -> None:
-        inner = [str(each.get("content") or "") for each in components.walk(made["components"])]
-        text = "\n".join([made["content"], *inner])
-        allowed = body.get("allowed_mentions")
-        users = _allowed("users", USER.findall(text), allowed)
-        replied = self._replied(made, allowed)
-        known = self._world.users
-        made["mentions"] = [known[id] for id in dict.fromkeys([*replied, *users]) if id in known]
-        roles = _allowed("roles", ROLE.findall(text), allowed)
-        made["mention_roles"] = [id for id in dict.fromkeys(roles) if id in self._world.roles]
-        channel = self._world.channels[made["channel_id"]]
-        everyone = re.search(r"@(everyone|here)\b", text) and _allowed("everyone", ["*"], allowed)
-        made["mention_everyone"] = bool(everyone) and permissions.may(
-            self._world, author, channel, "mention_everyone"
-        )
-
-    def _replied(self, made: Json, allowed: Json | None) -> list[str]:
-        """Answers to a pressed button refer to its message too, but never ping."""
-        pings = allowed is None or allowed.get("replied_user")
-        if made["type"] != REPLY or "interaction_metadata" in made or not pings:
-            return []
-        shelf = self._world.messages[made["channel_id"]]
-        known = shelf.get(made["message_reference"]["message_id"])
-        return [known["author"]["id"]] if known else []
-
-
-def _allowed(kind: str, ids: list[str], allowed: Json | None) -> list[str]:
-    if allowed is None or kind in (allowed.get("parse") or []):
-        return ids
-    return [id for id in ids if id in map(str, allowed.get(kind) or [])]
-
-
-DEFAULTS: dict[int, Json] = {
-    11: {"description": None, "spoiler": False},
-    13: {"spoiler": False, "name": "file", "size": 0},
-    14: {"spacing": 1, "divider": True},
-    17: {"accent_color": None, "spoiler": False},
-    **{kind: {"min_values": 1, "max_values": 1} for kind in components.SELECTS},
-}
-
-
-def complete(parts: list[Json]) -> list[Json]:
-    """Components as Discord hands them back: each with an id and its defaults."""
-    parts = copy.deepcopy(parts)
-    taken = {each.get("id") for each in components.walk(parts)}
-    free = (number for number in range(1, 1000) if number not in taken)
-    for each in components.walk(parts):
-        each["id"] = each.get("id") or next(free)
-        for key, value in DEFAULTS.get(each["type"], {}).items():
-            each[key] = value if each.get(key) is None else each[key]
-        for medium in _media_of(each):
-            medium.setdefault("proxy_url", medium["url"])
-            medium.setdefault("id", str(each["id"]))
-    return parts
-
-
-def _media_of(each: Json) -> list[Json]:
-    for item in each.get("items") or []:
-        item["description"] = item.get("description")
-        item["spoiler"] = bool(item.get("spoiler"))
-    holders = [each, *(each.get("items") or [])]
-    return [holder[key] for holder in holders for key in ("media", "file") if holder.get(key)]
