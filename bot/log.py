@@ -38,5 +38,6 @@ def set_up(kind: Literal["text", "json"]) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(LAYOUT) if kind == "json" else TextLines(LAYOUT))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("apscheduler", "alembic", "aiohttp.access", "discord.client"):
+    for noisy in ("apscheduler", "alembic", "aiohttp.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that we have no voice
