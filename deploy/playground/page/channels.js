@@ -34,7 +34,8 @@ function keepFocus(root, redraw) {
 function drawRail(rail, direct) {
   const [dms, rest] = [all().filter(isDirect), all().filter((one) => !isDirect(one))];
   const home = all().find(isDirect)?.id;
-  const guild = town.channels.has(lastGuildChannel) ? lastGuildChannel : rest.find((one) => one.type !== CATEGORY)?.id;
+  const first = rest.find((one) => one.type !== CATEGORY)?.id;
+  const guild = town.channels.has(lastGuildChannel) ? lastGuildChannel : first;
   rail.replaceChildren(
     server("Direct Messages", icon("chat"), home, direct, dms),
     h("hr"),
@@ -45,8 +46,8 @@ function server(name, face, target, current, channels) {
   const count = channels.reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
   const label = `${name}${count ? `, ${count} mentions` : channels.some(unread) ? ", unread" : ""}`;
   return h("a", {
-    class: `server ${channels.some(unread) ? "unread" : ""}`, href: `#/${target}`, title: name, "aria-label": label,
-    "aria-current": current && "true",
+    class: `server ${channels.some(unread) ? "unread" : ""}`, href: `#/${target}`, title: name,
+    "aria-label": label, "aria-current": current && "true",
   }, h("span", { class: "face" }, face), count > 0 && h("span", { class: "badge" }, count));
 }
 
@@ -55,9 +56,10 @@ const directs = () => all().filter(isDirect).map((one) => row(one, avatar(one.re
 function guildChannels() {
   const here = all().filter((one) => !isDirect(one));
   const threads = here.filter((one) => isThread(one) && !one.thread_metadata?.archived);
+  const under = (one) => threads.filter((thread) => thread.parent_id === one.id);
   return here.filter((one) => !isThread(one)).flatMap((one) => [
     one.type === CATEGORY ? h("h3", {}, one.name) : row(one, icon("hash")),
-    ...threads.filter((thread) => thread.parent_id === one.id).map((thread) => row(thread, icon("thread"), "thread")),
+    ...under(one).map((thread) => row(thread, icon("thread"), "thread")),
   ]);
 }
 
@@ -65,16 +67,18 @@ function row(one, lead, kind = "") {
   const name = channelName(one);
   const news = one.mention_count ? `, ${one.mention_count} mentions` : unread(one) ? ", unread" : "";
   return h("a", {
-    class: `channel ${kind} ${unread(one) ? "unread" : ""}`, href: `#/${one.id}`, "aria-label": `${name}${news}`,
-    "aria-current": one.id === town.current && "page",
-  }, lead, h("span", { class: "name" }, name), one.mention_count > 0 && h("span", { class: "badge" }, one.mention_count));
+    class: `channel ${kind} ${unread(one) ? "unread" : ""}`, href: `#/${one.id}`,
+    "aria-label": `${name}${news}`, "aria-current": one.id === town.current && "page",
+  }, lead, h("span", { class: "name" }, name),
+  one.mention_count > 0 && h("span", { class: "badge" }, one.mention_count));
 }
 
 function drawHeading(heading, one, openDrawer) {
   const topic = isDirect(one) ? personOf(one.recipients[0].id)?.note : one.topic;
-  heading.replaceChildren(
+  heading.replaceChildren(...[
     button("Open the channel list", openDrawer, { class: "icon-button drawer-button" }, icon("menu")),
     isDirect(one) ? avatar(one.recipients[0], "small") : icon(isThread(one) ? "thread" : "hash"),
     h("h1", {}, channelName(one)),
-    topic && h("p", { class: "topic" }, topic));
+    topic && h("p", { class: "topic" }, topic),
+  ].filter(Boolean));
 }

@@ -8,6 +8,7 @@ import { format } from "./timestamps.js";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+const DATE = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
 const SURE_FOR = 4000;
 
 export function mountBar(bar) {
@@ -22,15 +23,13 @@ export function mountBar(bar) {
 
   const tick = () => {
     time.dateTime = new Date(now()).toISOString();
-    time.textContent = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" }).format(now())
-      .replace(",", "") + `, ${format(now(), "t")}`;
+    time.textContent = `${DATE.format(now()).replace(",", "")}, ${format(now(), "t")}`;
     ahead.textContent = aheadText();
   };
   on("clock", tick);
-  on("bot", () => {
-    bot.className = `bot-state ${town.botOnline ? "online" : ""}`;
-    bot.textContent = town.botOnline ? "Bot online" : "Bot offline";
-  });
+  const show = (state, text) => Object.assign(bot, { className: `bot-state ${state}`, textContent: text });
+  on("bot", () => (town.botOnline ? show("online", "Bot online") : show("", "Bot offline")));
+  on("lost", () => show("", "Reconnecting…"));
   setInterval(tick, 1000);
 }
 
@@ -38,7 +37,8 @@ function aheadText() {
   const hours = Math.round(town.offset / HOUR);
   if (!hours) return "";
   const [days, rest] = [Math.trunc(hours / 24), hours % 24];
-  return [days && `${days > 0 ? "+" : ""}${days} d`, rest && `${rest > 0 ? "+" : ""}${rest} h`].filter(Boolean).join(" ");
+  const signed = (count, unit) => count && `${count > 0 ? "+" : ""}${count} ${unit}`;
+  return [signed(days, "d"), signed(rest, "h")].filter(Boolean).join(" ");
 }
 
 function move(where) {

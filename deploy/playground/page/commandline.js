@@ -11,13 +11,15 @@ export class CommandLine {
   constructor(command, left) {
     Object.assign(this, { command, left, pills: [] });
     this.hint = h("p", { class: "bar hint", id: uid("hint"), role: "status" });
-    this.name = h("button", { type: "submit", class: "command-name", onkeydown: (event) => this.onNameKey(event) },
-      `/${command.path}`);
+    this.name = h("button", {
+      type: "submit", class: "command-name", onkeydown: (event) => this.onNameKey(event),
+    }, `/${command.path}`);
     this.more = button("", () => this.extras.toggle(this.node.closest("#composer"), this.offered()), {
       class: "more-options", "aria-haspopup": "listbox",
     });
     this.extras = new List({
-      label: "Options", field: this.more, typed: false, first: true, onPick: ({ value }) => this.add(value).field.focus(),
+      label: "Options", field: this.more, typed: false, first: true,
+      onPick: ({ value }) => this.add(value).field.focus(),
     });
     this.node = h("div", { class: "command-line" }, this.name, this.more,
       button("Cancel command", left, { class: "icon-button" }, icon("close")));
@@ -83,14 +85,16 @@ export class CommandLine {
   explain() {
     const pill = this.pills.find((one) => one.field === document.activeElement);
     const name = pill?.option.name ?? `/${this.command.path}`;
+    const about = pill?.error || pill?.option.description || this.command.description;
     this.hint.classList.toggle("error", Boolean(pill?.error));
-    this.hint.replaceChildren(h("strong", {}, name), pill?.error || pill?.option.description || this.command.description);
+    this.hint.replaceChildren(h("strong", {}, name), about);
   }
 
   data(focused) {
+    const value = (pill) => (pill === focused ? undefined : pill.result().value) ?? pill.field.value;
     const options = this.pills.filter((pill) => pill === focused || !pill.empty).map((pill) => ({
-      type: pill.option.type, name: pill.option.name,
-      ...(pill === focused ? { value: pill.field.value, focused: true } : { value: pill.result().value ?? pill.field.value }),
+      type: pill.option.type, name: pill.option.name, value: value(pill),
+      ...(pill === focused && { focused: true }),
     }));
     return dataOf(this.command, options);
   }

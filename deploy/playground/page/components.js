@@ -26,11 +26,13 @@ export const component = (one, message) => KINDS[one.type]?.(one, message);
 function container(c, message) {
   const accent = c.accent_color ?? -1;
   const style = accent >= 0 ? { "--accent": `#${accent.toString(16).padStart(6, "0")}` } : {};
-  return veiled(c, h("div", { class: accent >= 0 ? "container accented" : "container", style }, all(c.components, message)));
+  const kind = accent >= 0 ? "container accented" : "container";
+  return veiled(c, h("div", { class: kind, style }, all(c.components, message)));
 }
 
 function gallery(c, message) {
-  const shown = c.items.map((item) => veiled(item, film(item, message) ?? picture(item.media, message, item.description)));
+  const shown = c.items.map((item) =>
+    veiled(item, film(item, message) ?? picture(item.media, message, item.description)));
   return h("div", { class: `gallery of-${Math.min(shown.length, 4)}` }, shown);
 }
 
@@ -47,5 +49,5 @@ function veiled(c, node) {
   return veil;
 }
 
-/** The names of the files that components show, so that they aren't shown twice. */
+/** Such a message is all components: its files and texts are shown by them alone. */
 export const isLayout = (message) => Boolean(message.flags & 32768);

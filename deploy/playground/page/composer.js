@@ -59,12 +59,14 @@ export function mountComposer(root) {
   }
 
   function replyBar() {
-    const ping = button("@", () => { answering.ping = !answering.ping; bars(); }, {
-      class: "ping", "aria-pressed": String(answering.ping), "aria-label": "Mention the author", title: "Mention the author",
-    }, answering.ping ? "@ On" : "@ Off");
-    return h("div", { class: "bar" }, h("span", {}, "Replying to ", h("strong", {}, nameOf(answering.message.author)),
-      h("small", {}, ` ${excerpt(answering.message).slice(0, 80)}`)), ping,
-    button("Cancel reply", () => { answering = null; bars(); field.focus(); }, { class: "icon-button" }, icon("close")));
+    const { message, ping } = answering;
+    const toggle = () => { answering.ping = !ping; bars(); };
+    const cancel = () => { answering = null; bars(); field.focus(); };
+    return h("div", { class: "bar" },
+      h("span", {}, "Replying to ", h("strong", {}, nameOf(message.author)),
+        h("small", {}, ` ${excerpt(message).slice(0, 80)}`)),
+      button("Mention the author", toggle, { class: "ping", "aria-pressed": String(ping) }, ping ? "@ On" : "@ Off"),
+      button("Cancel reply", cancel, { class: "icon-button" }, icon("close")));
   }
 
   function fileBar() {
@@ -88,7 +90,7 @@ export function mountComposer(root) {
     const at = AT.exec(text.slice(0, field.selectionStart));
     if (!at) return list.close();
     const found = narrowed(entities(at[2] === "@" ? USERS : CHANNELS), at[3]).slice(0, 8);
-    return list.show(root, found.map((one) => ({ ...one, value: { name: at[2] + one.label.replace(/^@/, ""), at } })));
+    return list.show(root, found.map((one) => ({ ...one, value: { name: at[2] + one.label, at } })));
   }
 
   /** Someone who types faster than the commands arrive still means the command. */
@@ -176,7 +178,8 @@ export function mountComposer(root) {
     const text = field.value;
     if (!text.trim() && !files.length) return;
     const reply = answering && {
-      message_reference: { message_id: answering.message.id }, allowed_mentions: { replied_user: answering.ping },
+      message_reference: { message_id: answering.message.id },
+      allowed_mentions: { replied_user: answering.ping },
     };
     const attachments = files.map((file, n) => ({ id: String(n), filename: file.name }));
     await call("POST", `/page/channels/${town.current}/messages`,

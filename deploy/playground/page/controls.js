@@ -17,8 +17,9 @@ export function actionButton(c, message) {
   if (c.style === 5 && !c.disabled)
     return h("a", { ...props, href: c.url, target: "_blank", rel: "noopener noreferrer" }, face, icon("out"));
   const pressed = () => perform(node, message, { component_type: 2, custom_id: c.custom_id });
-  const node = h("button", { ...props, type: "button", disabled: c.disabled, "data-key": c.custom_id, onclick: pressed },
-    h("span", { class: "face" }, face));
+  const node = h("button", {
+    ...props, type: "button", disabled: c.disabled, "data-key": c.custom_id, onclick: pressed,
+  }, h("span", { class: "face" }, face));
   return node;
 }
 
@@ -54,7 +55,8 @@ export function selectField(c, changed = () => {}, key = "") {
     onPick: (item, n) => (multi ? toggle(item, n) : one(item)), onClose: () => multi && finish(),
     field: h("button", {
       type: "button", class: "select", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false",
-      disabled: c.disabled, "data-key": key && c.custom_id, onclick: () => list.toggle(list.field, items), onkeydown: opens,
+      disabled: c.disabled, "data-key": key && c.custom_id,
+      onclick: () => list.toggle(list.field, items), onkeydown: opens,
     }),
   });
 
@@ -84,9 +86,12 @@ export function selectField(c, changed = () => {}, key = "") {
   }
   function paint() {
     const chosen = items.filter((item) => item.selected).map((item) => item.label);
-    const text = chosen.join(", ") || c.placeholder || "Make a selection";
-    list.field.replaceChildren(h("span", { class: chosen.length ? "chosen" : "placeholder" }, text), icon("down"));
-    if (!list.field.hasAttribute("aria-labelledby")) list.field.setAttribute("aria-label", c.placeholder ? `${c.placeholder}${chosen.length ? `: ${chosen.join(", ")}` : ""}` : text);
+    const [text, placeholder] = [chosen.join(", "), c.placeholder || "Make a selection"];
+    const shown = h("span", { class: text ? "chosen" : "placeholder" }, text || placeholder);
+    list.field.replaceChildren(shown, icon("down"));
+    // A form's label is its name already.
+    if (list.field.hasAttribute("aria-labelledby")) return;
+    list.field.setAttribute("aria-label", [placeholder, text].filter(Boolean).join(": "));
   }
 
   paint();

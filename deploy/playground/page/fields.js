@@ -6,14 +6,17 @@ import { selectField } from "./controls.js";
 const PARAGRAPH = 2;
 const MISSING = "This field is required.";
 
-const KINDS = { 3: select, 4: text, 5: select, 6: select, 7: select, 8: select, 19: upload, 21: radios, 22: checks, 23: tick };
+const KINDS = {
+  3: select, 5: select, 6: select, 7: select, 8: select, 4: text, 19: upload, 21: radios, 22: checks, 23: tick,
+};
 
 export const fieldFor = (c) => KINDS[c.type]?.(c);
 
 function text(c) {
   const { min_length: least = 0, max_length: most = 4000, placeholder } = c;
   const tag = c.style === PARAGRAPH ? "textarea" : "input";
-  const control = h(tag, { id: uid("field"), placeholder, maxlength: most, rows: tag === "textarea" && 4, autocomplete: "off" });
+  const rows = tag === "textarea" && 4;
+  const control = h(tag, { id: uid("field"), placeholder, maxlength: most, rows, autocomplete: "off" });
   control.value = c.value ?? "";
   const counter = h("small", { class: "counter", "aria-hidden": "true" });
   const count = () => { counter.textContent = `${control.value.length}/${most}`; };

@@ -3,6 +3,8 @@
 import { button, h, icon } from "./dom.js";
 
 const UNITS = ["bytes", "KB", "MB"];
+const WIDEST = 550;
+const TALLEST = 350;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
 
 /** `attachment://name` points at a file of the same message. */
@@ -16,10 +18,17 @@ export function address(media, message) {
 export function picture(media, message, description, props = {}) {
   const alt = description || "Image";
   const src = address(media, message);
-  const image = h("img", { src, alt, loading: "lazy", width: media.width, height: media.height });
+  const image = h("img", { src, alt, loading: "lazy", ...fitted(media) });
   return h("button", {
     type: "button", class: "picture", "aria-label": `Open image: ${alt}`, onclick: () => enlarge(src, alt), ...props,
   }, image);
+}
+
+/** The shown size is said beforehand, so that nothing jumps when the picture arrives. */
+function fitted({ width, height }) {
+  if (!width || !height) return {};
+  const scale = Math.min(1, WIDEST / width, TALLEST / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
 function enlarge(src, alt) {

@@ -45,8 +45,8 @@ function open(modal) {
 
   function closed() {
     dialog.remove();
-    const back = from?.isConnected ? from : document.querySelector(`[data-key="${CSS.escape(from?.dataset?.key ?? "")}"]`);
-    (back ?? document.querySelector("#composer textarea"))?.focus();
+    const anew = document.querySelector(`[data-key="${CSS.escape(from?.dataset?.key ?? "")}"]`);
+    (from?.isConnected ? from : (anew ?? document.querySelector("#composer textarea")))?.focus();
   }
 
   document.body.append(dialog);
@@ -60,7 +60,8 @@ function part(c) {
   if (c.type === LABEL) return labelled(c, c.component, (inner) => ({ type: LABEL, id: c.id, component: inner }));
   if (c.type === ROW) {
     const [inner] = c.components;
-    return labelled({ label: inner.label ?? inner.placeholder }, inner, (one) => ({ type: ROW, id: c.id, components: [one] }));
+    const wrap = (one) => ({ type: ROW, id: c.id, components: [one] });
+    return labelled({ label: inner.label ?? inner.placeholder }, inner, wrap);
   }
   return null;
 }
@@ -86,6 +87,7 @@ function labelled({ label, description }, c, wrap) {
   const node = h("div", { class: "labelled" },
     h("label", { id: name, for: id }, label, required && h("span", { class: "star", "aria-hidden": "true" }, " *")),
     description && h("p", { class: "about", id: about }, description), field.node, error);
-  return { node, check, focus: () => control.focus(), data: (files) => wrap({ type: c.type, id: c.id, custom_id: c.custom_id, ...field.data(files) }) };
+  const data = (files) => wrap({ type: c.type, id: c.id, custom_id: c.custom_id, ...field.data(files) });
+  return { node, check, data, focus: () => control.focus() };
 }
 

@@ -19,6 +19,7 @@ export class List {
     });
     this.focus?.addEventListener("blur", () => this.close());
     this.place = this.place.bind(this);
+    this.elsewhere = ({ target }) => target !== this.focus && this.close();
   }
 
   get open() {
@@ -48,6 +49,7 @@ export class List {
     this.node.showPopover();
     document.addEventListener("scroll", this.place, { capture: true, passive: true });
     window.addEventListener("resize", this.place);
+    document.addEventListener("focusin", this.elsewhere);
     if (this.menu) this.node.focus();
     this.field?.setAttribute("aria-expanded", "true");
     if (!this.menu) this.field?.setAttribute("aria-controls", this.node.id);
@@ -60,6 +62,7 @@ export class List {
     const returning = this.menu && document.activeElement === this.node;
     document.removeEventListener("scroll", this.place, { capture: true });
     window.removeEventListener("resize", this.place);
+    document.removeEventListener("focusin", this.elsewhere);
     this.node.remove();
     this.closing = false;
     this.field?.setAttribute("aria-expanded", "false");
@@ -76,7 +79,8 @@ export class List {
     const { width, height } = this.node.getBoundingClientRect();
     const below = at.bottom + GAP + height <= innerHeight || at.top < innerHeight - at.bottom;
     style.top = `${below ? at.bottom + GAP : at.top - GAP - height}px`;
-    style.left = `${Math.max(GAP, Math.min(this.menu ? at.right - width : at.left, innerWidth - width - GAP))}px`;
+    const left = this.menu ? at.right - width : at.left;
+    style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
   }
 
   row(item, n) {
@@ -110,12 +114,13 @@ export class List {
 
   onKey(event) {
     const last = this.items.length - 1;
+    const aimed = this.active >= 0;
     const moves = {
       ArrowDown: () => this.aim(this.active >= last ? 0 : this.active + 1),
       ArrowUp: () => this.aim(this.active <= 0 ? last : this.active - 1),
       Escape: () => this.close(),
-      ...(this.active >= 0 && { Enter: () => this.pick(this.active) }),
-      ...(this.active >= 0 && this.typed && !this.multi && !event.shiftKey && { Tab: () => this.pick(this.active) }),
+      ...(aimed && { Enter: () => this.pick(this.active) }),
+      ...(aimed && this.typed && !event.shiftKey && { Tab: () => this.pick(this.active) }),
       ...(!this.typed && { Home: () => this.aim(0), End: () => this.aim(last), " ": () => this.pick(this.active) }),
     };
     if (moves[event.key]) moves[event.key]();

@@ -3,8 +3,8 @@
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 5000;
 
-/** Calls `receive(type, data)` for each event and `returned()` after a lost connection. */
-export function connect(person, receive, returned) {
+/** Calls `receive(type, data)` for each event, `lost()` and `returned()` around a lost connection. */
+export function connect(person, receive, { lost, returned }) {
   let wait = FIRST_WAIT;
   let before = false;
   const open = () => {
@@ -19,6 +19,7 @@ export function connect(person, receive, returned) {
       receive(event.t, event.d);
     };
     socket.onclose = () => {
+      lost();
       setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     };

@@ -20,7 +20,8 @@ const at = (id) => document.getElementById(id);
 applyTheme();
 mountBar(at("bar"));
 mountChannels({
-  rail: at("rail"), place: at("place"), list: at("channels"), heading: at("heading"), openDrawer: () => drawer(true),
+  rail: at("rail"), place: at("place"), list: at("channels"), heading: at("heading"),
+  openDrawer: () => drawer(true),
 });
 mountComposer(at("composer"));
 mountForms();
@@ -30,18 +31,21 @@ await load();
 becomeInThisTab(town.me);
 mountMe(at("me"));
 follow();
-connect(town.me, receive, async () => {
-  await load().catch(() => location.reload());
-  if (channel()) showMessages();
-  else follow();
-});
+connect(town.me, receive, { lost: () => tell("lost"), returned });
 
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", clicked);
-document.addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
+document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && back());
 on("CHANNEL_DELETE", () => !channel() && follow());
 on("TYPING_START", typing);
 on("MESSAGE_CREATE", (message) => message.channel_id === town.current && quiet());
+
+/** What happened meanwhile isn't told again, so everything is asked anew. */
+async function returned() {
+  await load();
+  if (channel()) await showMessages();
+  else await follow();
+}
 
 async function follow() {
   const [, asked, message] = /^#\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
@@ -65,8 +69,11 @@ function firstChannel() {
 }
 
 function drawer(open) {
+  const was = document.body.classList.contains("drawer-open");
   document.body.classList.toggle("drawer-open", open);
+  document.querySelector("main").inert = open;
   if (open) at("channels").querySelector("[aria-current]")?.focus();
+  else if (was) at("heading").querySelector("button").focus();
 }
 
 function clicked(event) {
@@ -75,8 +82,16 @@ function clicked(event) {
   if (event.target.id === "shade") drawer(false);
   if (event.target.closest?.(".skip")) {
     event.preventDefault();
-    document.querySelector("#composer textarea, #composer .command-name")?.focus();
+    compose();
   }
+}
+
+const compose = () => document.querySelector("#composer textarea, #composer .command-name")?.focus();
+
+/** Escape closes the drawer, and leads from the messages back to writing. */
+function back() {
+  if (document.body.classList.contains("drawer-open")) drawer(false);
+  else if (at("log").contains(document.activeElement)) compose();
 }
 
 function typing({ channel_id: id, user_id: user }) {

@@ -14,14 +14,16 @@ const INLINE = [
   [/\\([^\w\s])/y, (m) => m[1]],
   [/(`{1,2})(?!`)([\s\S]+?)\1(?!`)/y, (m) => h("code", {}, m[2].replace(/^ (.*) $/, "$1"))],
   [/<t:(-?\d{1,14})(?::([tTdDfFRsS]))?>/y, (m) => timestamp(+m[1], m[2])],
-  [/<@!?(\d+)>/y, (m) => mention("@", nameOf(town.users.get(m[1])), m[1] === town.me)],
+  [/<@!?(\d+)>/y, (m) => mention("@", nameOf(town.users.get(m[1])))],
   [/<@&(\d+)>/y, (m) => mention("@", roleName(m[1]))],
   [/@(everyone|here)\b/y, (m) => mention("@", m[1])],
-  [/<#(\d+)>/y, (m) => h("a", { class: "mention", href: `#/${m[1]}` }, `#${channelName(town.channels.get(m[1]))}`)],
+  [/<#(\d+)>/y, (m) =>
+    h("a", { class: "mention", href: `#/${m[1]}` }, `#${channelName(town.channels.get(m[1]))}`)],
   [/<\/([^:>\n]{1,100}):(\d+)>/y, (m) =>
     h("button", { type: "button", class: "mention", "data-command": m[1] }, `/${m[1]}`)],
   [/<a?:(\w{2,32}):\d+>/y, (m) => h("span", { title: `:${m[1]}:` }, `:${m[1]}:`)],
-  [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"([^"]*)")?\)/y, (m, deep) => link(m[2], inline(m[1], deep), m[3])],
+  [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"([^"]*)")?\)/y,
+    (m, deep) => link(m[2], inline(m[1], deep), m[3])],
   [/<(https?:\/\/[^\s>]+)>/y, (m) => link(m[1], m[1])],
   [/https?:\/\/[^\s<]*[^\s<.,:;"'!?)\]*_~|]/y, (m) => link(m[0], m[0])],
   [/\*\*\*(?=\S)([\s\S]+?)\*\*\*(?!\*)/y, (m, deep) => h("strong", {}, h("em", {}, inline(m[1], deep)))],
@@ -35,7 +37,7 @@ const INLINE = [
 const SPECIAL = /[\\`<@[h*_~|]/g;
 
 const roleName = (id) => town.guild.roles.find((role) => role.id === id)?.name ?? "unknown-role";
-const mention = (sign, name, mine = false) => h("span", { class: mine ? "mention mine" : "mention" }, `${sign}${name}`);
+const mention = (sign, name) => h("span", { class: "mention" }, `${sign}${name}`);
 
 function link(href, content, title) {
   return h("a", { href, title, target: "_blank", rel: "noopener noreferrer" }, content);

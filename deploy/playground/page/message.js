@@ -8,7 +8,7 @@ import { attachments } from "./files.js";
 import { inline, markdown } from "./markdown.js";
 import { openMessageMenu, openPersonMenu } from "./menu.js";
 import { avatar, nameColour, nameOf } from "./people.js";
-import { channelLabel, isThread, tell, town } from "./state.js";
+import { channelLabel, channelName, isDirect, isThread, tell, town } from "./state.js";
 import { moment, when } from "./timestamps.js";
 
 const PRIVATE = 64;
@@ -22,7 +22,8 @@ const SYSTEM = {
 export function article(message, grouped) {
   const { author } = message;
   const mine = message.mentions?.some((user) => user.id === town.me) || message.mention_everyone;
-  const kinds = ["message", !grouped && "start", mine && "mentioned", message.flags & PRIVATE && "private", message.state];
+  const hidden = message.flags & PRIVATE;
+  const kinds = ["message", !grouped && "start", mine && "mentioned", hidden && "private", message.state];
   return h("article", {
     class: kinds.filter(Boolean).join(" "), "data-message-id": message.id, tabindex: -1,
     "aria-label": `${nameOf(author)}, ${when(Date.parse(message.timestamp))}`,
@@ -36,7 +37,9 @@ function header(message) {
   const { author } = message;
   const open = (event) => openPersonMenu(author, event.currentTarget);
   return h("h3", {},
-    button(nameOf(author), open, { class: "author", "aria-haspopup": "menu", style: { "--role": nameColour(author) } }),
+    button(nameOf(author), open, {
+      class: "author", tabindex: -1, "aria-haspopup": "menu", style: { "--role": nameColour(author) },
+    }),
     author.bot && h("span", { class: "tag" }, "APP"), moment(message.timestamp));
 }
 
@@ -62,7 +65,8 @@ function above(message) {
 export const excerpt = (message) =>
   unmarked(message.content) || unmarked(textOf(message.components)) || "Click to see attachment";
 
-const textOf = (components = []) => components.map((one) => `${one.content ?? ""}\n${textOf(one.components)}`).join("\n");
+const textOf = (components = []) =>
+  components.map((one) => `${one.content ?? ""}\n${textOf(one.components)}`).join("\n");
 const unmarked = (text) => text.replace(/^ *(#{1,3}|-#|>|[-*]) +|```/gm, "").replace(/\s+/g, " ").trim();
 
 function content(message) {
@@ -88,9 +92,11 @@ const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, [1, 2, 3]
 function below(message) {
   return h("div", { class: "below" },
     message.reactions?.map((one) => h("span", {
-      class: one.me ? "reaction me" : "reaction", role: "img", "aria-label": `${one.emoji.name} reaction, ${one.count}`,
+      class: one.me ? "reaction me" : "reaction", role: "img",
+      "aria-label": `${one.emoji.name} reaction, ${one.count}`,
     }, `${one.emoji.name} ${one.count}`)),
-    message.thread && h("a", { class: "thread-card", href: `#/${message.thread.id}` }, icon("thread"), message.thread.name),
+    message.thread &&
+      h("a", { class: "thread-card", href: `#/${message.thread.id}` }, icon("thread"), message.thread.name),
     message.flags & PRIVATE && message.state !== "sending" && privacy(message));
 }
 
@@ -111,8 +117,9 @@ function tools(message) {
 }
 
 export function openingOf(one) {
-  const text = isThread(one) ? "thread" : "channel";
-  return h("div", { class: "opening" }, h("h2", {}, `Welcome to ${channelLabel(one)}!`),
-    h("p", {}, one.type === 1 ? "This is the beginning of your direct message history."
-      : `This is the start of the ${channelLabel(one)} ${text}.`));
+  const kind = isThread(one) ? "thread" : "channel";
+  const [title, text] = isDirect(one)
+    ? [channelName(one), "This is the beginning of your direct message history."]
+    : [`Welcome to ${channelLabel(one)}!`, `This is the start of the ${channelLabel(one)} ${kind}.`];
+  return h("div", { class: "opening" }, h("h2", {}, title), h("p", {}, text));
 }

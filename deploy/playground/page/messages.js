@@ -1,4 +1,4 @@
-/** The list of messages of the open channel: fifty at a time, kept at the bottom unless one scrolls up. */
+/** The messages of the open channel: fifty at a time, kept at the bottom unless one scrolls up. */
 
 import { call } from "./api.js";
 import { h } from "./dom.js";
@@ -27,7 +27,8 @@ export function mountMessages(scroller, log, jump) {
     const got = await fetchPage().catch((refused) => tell("notice", refused.message));
     if (!got || one.id !== town.current) return;
     messages = got;
-    firstNew = messages.find((message, n) => n && newer(message.id, readTo) > 0 && message.author.id !== town.me)?.id;
+    const isNew = (message, n) => n && newer(message.id, readTo) > 0 && message.author.id !== town.me;
+    firstNew = messages.find(isNew)?.id;
     log.setAttribute("aria-live", "off");
     log.replaceChildren(complete ? openingOf(one) : "", ...messages.map((_, n) => entry(n)));
     rove(log.querySelector(".entry:last-of-type article"));
@@ -68,7 +69,8 @@ export function mountMessages(scroller, log, jump) {
     const fresh = message.id === firstNew;
     return h("div", { class: "entry" },
       newDay && h("div", { class: "divider", role: "separator" }, h("span", {}, dayTitle(at))),
-      fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" }, h("span", {}, "New")),
+      fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" },
+        h("span", {}, "New")),
       article(message, !newDay && !fresh && follows(before, message)));
   }
 
@@ -85,8 +87,8 @@ export function mountMessages(scroller, log, jump) {
     const shown = fresh.querySelector("article");
     if (roving) shown.tabIndex = 0;
     if (held === null) return;
-    (held && [...shown.querySelectorAll("[data-key]")].find((one) => one.dataset.key === held && !one.disabled) || shown)
-      .focus({ preventScroll: true });
+    const keyed = [...shown.querySelectorAll("[data-key]:enabled")];
+    ((held && keyed.find((one) => one.dataset.key === held)) || shown).focus({ preventScroll: true });
   }
 
   function add(message) {
@@ -175,8 +177,8 @@ export function mountMessages(scroller, log, jump) {
     const node = event.target.closest("article");
     if (!node) return;
     rove(node);
-    for (const tool of log.querySelectorAll(".tools [tabindex='0']")) tool.tabIndex = -1;
-    for (const tool of node.querySelectorAll(".tools button")) tool.tabIndex = 0;
+    for (const tool of log.querySelectorAll(".author[tabindex='0'], .tools [tabindex='0']")) tool.tabIndex = -1;
+    for (const tool of node.querySelectorAll(".author, .tools button")) tool.tabIndex = 0;
   }
 
   const here = (change) => (message) => {
@@ -200,7 +202,8 @@ export function mountMessages(scroller, log, jump) {
 
 /** What I said or asked for is brought into view. */
 function concernsMe(message) {
-  return [message.author.id, message.interaction_metadata?.user?.id].includes(town.me) || Boolean(message.flags & PRIVATE);
+  const by = [message.author.id, message.interaction_metadata?.user?.id];
+  return by.includes(town.me) || Boolean(message.flags & PRIVATE);
 }
 
 function learn(message) {
@@ -213,7 +216,7 @@ function focusKey(node) {
 }
 
 function follows(before, message) {
-  const plain = message.type === 0 || message.type === 20;
-  return before.author.id === message.author.id && plain && !message.interaction_metadata && !message.referenced_message
-    && !((before.flags ^ message.flags) & PRIVATE) && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
+  const plain = message.type === 0 && !message.interaction_metadata && !message.referenced_message;
+  const alike = before.author.id === message.author.id && !((before.flags ^ message.flags) & PRIVATE);
+  return plain && alike && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
 }

@@ -88,9 +88,10 @@ export class Pill {
   question() {
     this.asked = performance.now();
     const here = () => document.activeElement === this.field && !this.chosen;
+    const show = (items, empty) => here() && this.list.show(this.anchor, items, empty);
     this.ask(this,
-      (choices) => here() && this.list.show(this.anchor, choices.map((one) => ({ label: one.name, value: one.value })), NOTHING),
-      () => here() && this.list.show(this.anchor, [], FAILED));
+      (choices) => show(choices.map((one) => ({ label: one.name, value: one.value })), NOTHING),
+      () => show([], FAILED));
   }
 
   take(item) {

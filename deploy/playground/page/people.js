@@ -5,7 +5,9 @@ import { button, h, icon } from "./dom.js";
 import { List } from "./list.js";
 import { personOf, town } from "./state.js";
 
-const COLOURS = ["#4752c4", "#a12d5e", "#1f6f43", "#8a4b00", "#6a3fb5", "#00687a", "#9c3030", "#4f5b66"];
+const COLOURS = [
+  "#4752c4", "#a12d5e", "#1f6f43", "#8a4b00", "#6a3fb5", "#00687a", "#9c3030", "#4f5b66",
+];
 
 export const nameOf = (user) =>
   personOf(user?.id)?.member?.nick ?? user?.global_name ?? user?.username ?? "unknown";

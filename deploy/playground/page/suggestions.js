@@ -2,7 +2,9 @@
 
 import { entities } from "./controls.js";
 
-export const KIND = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, file: 11 };
+export const KIND = {
+  string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, file: 11,
+};
 const SELECT_KIND = { [KIND.user]: 5, [KIND.role]: 6, [KIND.mentionable]: 7, [KIND.channel]: 8 };
 const SHAPES = {
   [KIND.integer]: [/^[-+]?\d{1,16}$/, "Input a valid integer."],
@@ -36,7 +38,7 @@ export function parsed(option, text) {
 
 function fromList(option, list, text) {
   const sought = text.trim().toLowerCase();
-  const found = list.find((one) => one.label.toLowerCase() === sought || one.label.toLowerCase() === `@${sought}`);
+  const found = list.find((one) => [sought, `@${sought}`].includes(one.label.toLowerCase()));
   if (found) return { value: found.value };
   const kind = Object.entries(KIND).find(([, type]) => type === option.type)[0];
   return { error: option.choices ? "Choose one of the options in the list." : `Input a valid ${kind}.` };

@@ -9,10 +9,13 @@ const STYLES = {
   f: { dateStyle: "long", timeStyle: "short" }, F: { dateStyle: "full", timeStyle: "short" },
   s: { dateStyle: "short", timeStyle: "short" }, S: { dateStyle: "short", timeStyle: "medium" },
 };
-const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1],
+];
 const DAY = 86400000;
 
-const formats = new Map(Object.entries(STYLES).map(([key, style]) => [key, new Intl.DateTimeFormat(LOCALE, style)]));
+const formats = new Map(
+  Object.entries(STYLES).map(([key, style]) => [key, new Intl.DateTimeFormat(LOCALE, style)]));
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "always" });
 
 export const format = (ms, style) => formats.get(style).format(ms);
