@@ -35,7 +35,9 @@ def main() -> int:
     try:
         wait = pause(note_start(STARTS, time.time()))  # noqa: TID251 - the operating system's own
     except (OSError, ValueError) as error:
-        print(f"{STARTS} can't be kept ({error}): /data must belong to user 10001.", file=sys.stderr)
+        print(
+            f"{STARTS} can't be kept ({error}): /data must belong to user 10001.", file=sys.stderr
+        )
         return 2
     if wait:
         print(f"Started often in the last hour: waiting {wait} s.", file=sys.stderr, flush=True)
