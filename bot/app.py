@@ -78,12 +78,16 @@ class Bot(commands.AutoShardedBot):
         self.said_ready = False
 
     async def setup_hook(self) -> None:
+        if not self.extensions:  # a login that failed half-way comes here again
+            await self._load()
+        await self._register()
+
+    async def _load(self) -> None:
         for feature in discover.features():
             await self.load_extension(feature)
         for group in (self.host, self.mod):
             if group.commands:
                 self.tree.add_command(group)
-        await self._register()
 
     async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
         await super().add_cog(cog, **options)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
+from itertools import chain, repeat
 
 import aiohttp
 import discord
@@ -18,6 +19,8 @@ from bot.timetable import Job, Timetable
 
 log = logging.getLogger(__name__)
 
+RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
+UNREACHABLE = (aiohttp.ClientError, OSError, discord.DiscordServerError)
 STOP_WITHIN = 8.0  # seconds; the promise is 10
 REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
 
@@ -29,6 +32,7 @@ async def run(settings: Settings) -> None:
             "DISCORD_TOKEN is not set: put your bot's token there, or type `make run` "
             "to try Daymark in the playground."
         )
+    stop = _told_to_stop()
     _aim(settings)
     database = open_database(settings)
     async with AsyncExitStack() as closing:
@@ -40,7 +44,9 @@ async def run(settings: Settings) -> None:
         transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
         closing.push_async_callback((await _serve_health(bot, settings)).stop)
         closing.callback(_start_timetable(bot, settings).stop)
-        await _until_stopped(bot, settings.discord_token.get_secret_value())
+        if not stop.is_set():
+            await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
+        log.info("stopped")
 
 
 def _aim(settings: Settings) -> None:
@@ -113,13 +119,18 @@ def _heartbeat(bot: Bot, url: str) -> Job:
     return beat
 
 
-async def _until_stopped(bot: Bot, token: str) -> None:
+def _told_to_stop() -> asyncio.Event:
+    """From the first moment on: a start may be long, and is as welcome to end as a run."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
     """The database closes after this returns, never in `close()`: `start()` ends with its socket,
     and an open SQLite thread would keep the process alive."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    running = asyncio.create_task(bot.start(token))
+    running = asyncio.create_task(_start(bot, token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -127,14 +138,31 @@ async def _until_stopped(bot: Bot, token: str) -> None:
         await asyncio.wait_for(_close(bot, running), STOP_WITHIN)
     except TimeoutError:
         log.warning("stopped without waiting for everything")
-    if running.done() and not running.cancelled() and (error := running.exception()):
+    if stop.is_set() or not running.done() or running.cancelled():
+        return  # a connection that we cut ourselves has nothing to tell
+    if error := running.exception():
         raise _explained(error)
-    log.info("stopped")
+
+
+async def _start(bot: Bot, token: str) -> None:
+    """Logs in, patiently while Discord can't be reached, and stays connected."""
+    for wait in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
+        try:
+            await bot.login(token)
+            break
+        except UNREACHABLE as error:
+            log.warning("Discord can't be reached, trying again in %s s: %r", wait, error)
+            await bot.http.close()
+            await asyncio.sleep(wait)
+    if bot.shard_count:
+        await transport.settle_gateway(bot)
+    await bot.connect()
 
 
 async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
     await bot.doors.finish()
     await bot.close()
+    running.cancel()
     await asyncio.wait((running,))
 
 

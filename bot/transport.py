@@ -49,6 +49,12 @@ def aim_at(api: str, gateway: str | None, proxy: str | None) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = check(gateway, proxy)
 
 
+async def settle_gateway(client: Client) -> None:
+    """Asks the API where the gateway is. discord.py does so itself, but not for chosen shards."""
+    _, url, _ = await client.http.get_bot_gateway()
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
+
+
 def guard(client: Client, gateway: str | None, proxy: str | None) -> None:
     """Checks each socket's address, READY's resume address included; a set gateway wins over
     what `/gateway/bot` says."""
@@ -58,7 +64,7 @@ def guard(client: Client, gateway: str | None, proxy: str | None) -> None:
 
     async def get_bot_gateway() -> tuple[int, str, Any]:
         shards, url, limit = await ask()
-        return shards, gateway or url, limit
+        return shards, str(check(gateway or url, proxy)), limit
 
     async def ws_connect(url: str, *, compress: int = 0) -> Any:
         check(url, proxy)
