@@ -1,6 +1,7 @@
 """The socket on which a bot hears what happens, with heartbeats, sessions and replay."""
 
 import asyncio
+import contextlib
 import json
 import secrets
 import zlib
@@ -44,11 +45,15 @@ class Line:
         self._queue.put_nowait(json.dumps(payload, separators=(",", ":"), ensure_ascii=False))
 
     async def pump(self) -> None:
-        while True:
-            text = await self._queue.get()
-            if self._deflate is None:
-                await self.socket.send_str(text)
-                continue
+        """Ends where the connection does; `receive` notices that as well."""
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await self._write(await self._queue.get())
+
+    async def _write(self, text: str) -> None:
+        if self._deflate is None:
+            await self.socket.send_str(text)
+        else:
             packed = self._deflate.compress(text.encode())
             await self.socket.send_bytes(packed + self._deflate.flush(zlib.Z_SYNC_FLUSH))
 

@@ -1,6 +1,7 @@
 """What open pages hear, each only what its person may see."""
 
 import asyncio
+import contextlib
 import json
 
 from aiohttp import WSMsgType, web
@@ -66,9 +67,10 @@ class Live:
         return socket
 
     async def _pump(self, socket: web.WebSocketResponse, queue: asyncio.Queue[str | None]) -> None:
-        while (text := await queue.get()) is not None:
-            await socket.send_str(text)
-        await socket.close(code=1001)
+        with contextlib.suppress(ConnectionError):
+            while (text := await queue.get()) is not None:
+                await socket.send_str(text)
+            await socket.close(code=1001)
 
     def close(self) -> None:
         for _, queue in self._pages:

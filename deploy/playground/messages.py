@@ -12,11 +12,12 @@ from deploy.playground.world import World
 
 NONCE_SECONDS = 300.0
 KEPT_NONCES = 1000
+SETTABLE = shapes.COMPONENTS_V2 | shapes.SUPPRESS_EMBEDS | shapes.SILENT
 
 
 @dataclass
 class Draft:
-    """One message to be: who writes where, and who alone may see it."""
+    """One message to be: who writes where, who alone may see it, and `at` which path it is."""
 
     channel: Json
     author: str
@@ -55,7 +56,7 @@ class Messages:
         made = shapes.message(world.clock.snowflake(), channel["id"], world.users[draft.author])
         made |= draft.extra
         made["timestamp"] = world.clock.iso()
-        made["flags"] |= (draft.body.get("flags") or 0) & (shapes.COMPONENTS_V2 | 1 << 2 | 1 << 12)
+        made["flags"] |= (draft.body.get("flags") or 0) & SETTABLE
         if draft.only_for:
             made["flags"] |= shapes.PRIVATE
             world.private[made["id"]] = draft.only_for
@@ -84,7 +85,9 @@ class Messages:
         if "thread_metadata" in channel:
             channel["message_count"] += 1
             channel["total_message_sent"] += 1
-            channel["thread_metadata"]["archived"] = False
+            if channel["thread_metadata"]["archived"]:
+                channel["thread_metadata"]["archived"] = False
+                self._world.tell("THREAD_UPDATE", channel, channel=channel["id"])
 
     def _refer(self, made: Json, draft: Draft) -> None:
         reference = draft.body.get("message_reference")
@@ -109,16 +112,18 @@ class Messages:
         kept = [each["filename"] for each in made["attachments"]]
         names = (*kept, *(each.filename for each in files))
         message.check(body, at=at, flags=made["flags"], files=names)
+        after = {**made, "attachments": [*made["attachments"]]}
         if "attachments" in body:
             stay = {str(each.get("id")) for each in body["attachments"] or []}
-            made["attachments"] = [each for each in made["attachments"] if each["id"] in stay]
-        made["flags"] |= (body.get("flags") or 0) & (shapes.COMPONENTS_V2 | 1 << 2)
-        self._fill(made, body, files)
-        message.not_empty(made, len(made["attachments"]))
-        if made["flags"] & shapes.LOADING:
-            made["flags"] &= ~shapes.LOADING
+            after["attachments"] = [each for each in made["attachments"] if each["id"] in stay]
+        after["flags"] |= (body.get("flags") or 0) & SETTABLE
+        self._fill(after, body, files)
+        message.not_empty(after, len(after["attachments"]))
+        if after["flags"] & shapes.LOADING:
+            after["flags"] &= ~shapes.LOADING
         else:
-            made["edited_timestamp"] = self._world.clock.iso()
+            after["edited_timestamp"] = self._world.clock.iso()
+        made.update(after)
         self.changed(made)
         return made
 

@@ -5,6 +5,7 @@ from typing import Any
 from deploy.playground.errors import Json
 
 PRIVATE, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+SUPPRESS_EMBEDS, HAS_THREAD, SILENT = 1 << 2, 1 << 5, 1 << 12
 
 
 def user(id: str, name: str, *, bot: bool = False) -> Json:

@@ -84,7 +84,7 @@ def _open_thread(call: Call, id: str) -> Json:
     call.world.tell("THREAD_CREATE", {**made, "newly_created": True}, channel=id)
     started = call.world.messages[parent["id"]].get(id)
     if started:
-        started["flags"] |= 1 << 5
+        started["flags"] |= shapes.HAS_THREAD
         call.hub.messages.changed(started)
     return made
 
