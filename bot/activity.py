@@ -145,7 +145,8 @@ async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -
 
 async def undo(conn: AsyncConnection, person_id: int, activity_id: int) -> str | None:
     """Takes a deed off every count, with all that was noted about it."""
-    await conn.execute(delete(notes).where(notes.c.activity == activity_id))
+    mine = (notes.c.activity == activity_id, notes.c.person == person_id)
+    await conn.execute(delete(notes).where(*mine))
     gone = update(activity).where(activity.c.id == activity_id, activity.c.person == person_id)
     await conn.execute(gone.values(undone=True))
     return await tell_watchers(conn, person_id)
