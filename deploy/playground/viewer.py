@@ -121,6 +121,8 @@ class Viewer:
         channel = self._channel(person, request.match_info["channel_id"], *names)
         wanted = ("content", "message_reference", "attachments", "nonce", "allowed_mentions")
         said = {key: body[key] for key in wanted if key in body} if isinstance(body, dict) else {}
+        pings = {"parse": ["users", "roles", "everyone"], "replied_user": True}
+        said["allowed_mentions"] = pings | said.get("allowed_mentions", {})
         made = self._hub.messages.post(Draft(channel, person, said, files))
         self._mark_read(person, channel["id"], made["id"])
         if "thread_metadata" in channel:

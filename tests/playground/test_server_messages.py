@@ -41,6 +41,17 @@ async def test_text_arrives_only_where_the_bot_is_spoken_to(town, bot, ada):
         assert reply.reference.message_id == own.id
 
 
+async def test_a_reply_without_its_ping_still_pings_whom_it_names(town, ada, ravi, mina):
+    said = await ravi.say("study-hall", "anyone?")
+    quiet = {"message_reference": {"message_id": said["id"]}}
+    reply = await ada.say("study-hall", f"<@{mina.person}>", **quiet)
+    assert [each["id"] for each in reply["mentions"]] == [ravi.person, mina.person]
+    quiet["allowed_mentions"] = {"replied_user": False}
+    reply = await ada.say("study-hall", f"<@{mina.person}>", **quiet)
+    assert [each["id"] for each in reply["mentions"]] == [mina.person]
+    assert reply["referenced_message"]["id"] == said["id"]
+
+
 async def test_a_nonce_makes_a_second_send_the_first_message(town, bot, ada):
     async with running(bot, town):
         channel = await bot.fetch_channel(int(ada.channel("study-hall")))
