@@ -28,9 +28,9 @@ def arguments() -> argparse.Namespace:
 
 
 async def run(asked: argparse.Namespace) -> int:
-    """Until Ctrl-C or SIGTERM (0), or until the bot fails to start (its exit code)."""
+    """Until Ctrl-C, SIGTERM or a closed terminal (0), or the bot can't start (its exit code)."""
     stopped: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, _settle, stopped)
     async with Playground(data=asked.data, port=asked.port, bot=not asked.no_bot) as town:
         print(f"Open {town.url} in your browser.", flush=True)

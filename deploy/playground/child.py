@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from deploy.playground.playground import Playground
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 8.0
+PATIENCE = 7.0  # of the ten seconds in which all must have stopped
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
