@@ -6,6 +6,7 @@ import { button, h, icon } from "./dom.js";
 import { entities } from "./controls.js";
 import { run } from "./interactions.js";
 import { List } from "./list.js";
+import { CHANNELS, USERS, encoded } from "./mentions.js";
 import { excerpt } from "./message.js";
 import { nameOf } from "./people.js";
 import { item, matching, sendable } from "./picker.js";
@@ -13,8 +14,6 @@ import { channel, channelLabel, commandsHere, on, tell, town } from "./state.js"
 import { narrowed } from "./suggestions.js";
 
 const AT = /(^|\s)([@#])([\p{L}\p{N}_-]*)$/u;
-const USERS = 5;
-const CHANNELS = 8;
 
 export function mountComposer(root) {
   const drafts = new Map();
@@ -206,12 +205,4 @@ export function mountComposer(root) {
     if (found) begin(found);
     else tell("insert", `/${path}`);
   });
-}
-
-/** Names after @ and # become what Discord stores. */
-function encoded(text) {
-  const users = entities(USERS).map((one) => [`@${one.label}`, `<@${one.value}>`]);
-  const channels = entities(CHANNELS).map((one) => [`#${one.label}`, `<#${one.value}>`]);
-  const longest = [...users, ...channels].sort(([a], [b]) => b.length - a.length);
-  return longest.reduce((sum, [name, id]) => sum.replaceAll(name, id), text);
 }

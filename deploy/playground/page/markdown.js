@@ -100,7 +100,8 @@ export function markdown(text) {
   return h("div", { class: "markdown" }, out);
 }
 
-function blocks(text) {
+/** Quotes don't nest in Discord. */
+function blocks(text, quotable = true) {
   const lines = text.split("\n");
   const out = [];
   let plain = [];
@@ -109,7 +110,7 @@ function blocks(text) {
     plain = [];
   };
   while (lines.length) {
-    const block = headingOf(lines) ?? quoteOf(lines) ?? listOf(lines);
+    const block = headingOf(lines) ?? (quotable ? quoteOf(lines) : null) ?? listOf(lines);
     if (!block) plain.push(lines.shift());
     else {
       flush();
@@ -135,7 +136,7 @@ function quoteOf(lines) {
   return inside.length ? quoted(inside) : null;
 }
 
-const quoted = (lines) => h("blockquote", {}, blocks(lines.join("\n")));
+const quoted = (lines) => h("blockquote", {}, blocks(lines.join("\n"), false));
 
 function listOf(lines, indent = 0) {
   const first = ITEM.exec(lines[0] ?? "");

@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { article, openingOf } from "./message.js";
 import { channel, channelLabel, meet, newer, on, read, tell, town } from "./state.js";
 import { dayTitle, sameDay } from "./timestamps.js";
+import { mountWalking, rove } from "./walking.js";
 
 const PAGE = 50;
 const MOST = 400;
@@ -31,9 +32,19 @@ export function mountMessages(scroller, log, jump) {
     firstNew = messages.find(isNew)?.id;
     log.setAttribute("aria-live", "off");
     log.replaceChildren(complete ? openingOf(one) : "", ...messages.map((_, n) => entry(n)));
-    rove(log.querySelector(".entry:last-of-type article"));
+    rove(log, log.querySelector(".entry:last-of-type article"));
     bottom();
+    toNew();
     requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
+  }
+
+  /** A channel opens where one stopped reading, if that is further up. */
+  function toNew() {
+    const divider = log.querySelector(".divider.new");
+    if (!divider || divider.getBoundingClientRect().top > scroller.getBoundingClientRect().top) return;
+    pinned = false;
+    jump.hidden = false;
+    divider.scrollIntoView({ block: "start" });
   }
 
   async function fetchPage(before) {
@@ -51,27 +62,37 @@ export function mountMessages(scroller, log, jump) {
     const here = town.current;
     const got = await fetchPage(first.id).catch(() => []);
     loading = false;
-    if (here !== town.current || !got.length) return complete && refresh(0);
+    if (here !== town.current) return;
+    if (!got.length) return complete && log.prepend(openingOf(channel()));
     const anchor = log.querySelector(".entry");
     const before = anchor.getBoundingClientRect().top;
     messages = [...got, ...messages];
     log.setAttribute("aria-live", "off");
     log.prepend(complete ? openingOf(channel()) : "", ...got.map((_, n) => entry(n)));
     scroller.scrollTop += anchor.getBoundingClientRect().top - before;
-    refresh(got.length);
+    regroup(got.length);
     log.setAttribute("aria-live", "polite");
   }
 
   function entry(n) {
-    const [before, message] = [messages[n - 1], messages[n]];
-    const at = Date.parse(message.timestamp);
-    const newDay = !before || !sameDay(Date.parse(before.timestamp), at);
-    const fresh = message.id === firstNew;
+    const fresh = messages[n].id === firstNew;
     return h("div", { class: "entry" },
-      newDay && h("div", { class: "divider", role: "separator" }, h("span", {}, dayTitle(at))),
+      newDay(n) && h("div", { class: "divider day", role: "separator" }, h("span", {}, dayTitle(at(n)))),
       fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" },
         h("span", {}, "New")),
-      article(message, !newDay && !fresh && follows(before, message)));
+      article(messages[n], grouped(n)));
+  }
+
+  const at = (n) => Date.parse(messages[n].timestamp);
+  const newDay = (n) => n === 0 || !sameDay(at(n - 1), at(n));
+  const grouped = (n) => !newDay(n) && messages[n].id !== firstNew && follows(messages[n - 1], messages[n]);
+
+  /** After a change before it, an entry is drawn anew only if it looks different now: it is read out again. */
+  function regroup(n) {
+    const node = entries()[n];
+    if (!node || !messages[n]) return;
+    const [day, start] = [node.querySelector(".day"), node.querySelector(".start")];
+    if (Boolean(day) !== newDay(n) || Boolean(start) === grouped(n)) refresh(n);
   }
 
   const entries = () => log.getElementsByClassName("entry");
@@ -102,8 +123,8 @@ export function mountMessages(scroller, log, jump) {
     const node = entry(place);
     if (entries()[place]) entries()[place].before(node);
     else log.append(node);
-    refresh(place + 1);
-    if (!log.contains(document.activeElement)) rove(node.querySelector("article"));
+    regroup(place + 1);
+    if (!log.contains(document.activeElement)) rove(log, node.querySelector("article"));
     if (stay) bottom();
     else jump.hidden = false;
     trim();
@@ -114,7 +135,7 @@ export function mountMessages(scroller, log, jump) {
     if (n < 0) return;
     messages[n] = message;
     refresh(n);
-    refresh(n + 1);
+    regroup(n + 1);
   }
 
   function drop(id) {
@@ -123,10 +144,10 @@ export function mountMessages(scroller, log, jump) {
     const held = focusKey(entries()[n]);
     messages.splice(n, 1);
     entries()[n].remove();
-    refresh(n);
+    regroup(n);
     const next = entries()[Math.min(n, messages.length - 1)]?.querySelector("article");
     if (held !== null) next?.focus();
-    if (next && !log.querySelector("article[tabindex='0']")) rove(next);
+    if (next && !log.querySelector("article[tabindex='0']")) rove(log, next);
   }
 
   function trim() {
@@ -136,7 +157,7 @@ export function mountMessages(scroller, log, jump) {
     for (const node of [...entries()].slice(0, gone)) node.remove();
     log.querySelector(".opening")?.remove();
     complete = false;
-    refresh(0);
+    regroup(0);
   }
 
   function bottom() {
@@ -158,29 +179,6 @@ export function mountMessages(scroller, log, jump) {
     if (scroller.scrollTop < AHEAD) older();
   }
 
-  function rove(node) {
-    log.querySelector("article[tabindex='0']")?.setAttribute("tabindex", "-1");
-    node?.setAttribute("tabindex", "0");
-  }
-
-  /** Arrows walk from message to message; Tab goes into one, to its buttons. */
-  function walk(event) {
-    const here = event.target.closest("article");
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || event.target !== here) return;
-    event.preventDefault();
-    const all = [...log.querySelectorAll("article")];
-    all[all.indexOf(here) + step]?.focus();
-  }
-
-  function focused(event) {
-    const node = event.target.closest("article");
-    if (!node) return;
-    rove(node);
-    for (const tool of log.querySelectorAll(".author[tabindex='0'], .tools [tabindex='0']")) tool.tabIndex = -1;
-    for (const tool of node.querySelectorAll(".author, .tools button")) tool.tabIndex = 0;
-  }
-
   const here = (change) => (message) => {
     learn(message);
     if (message.channel_id === town.current) change(message);
@@ -189,9 +187,8 @@ export function mountMessages(scroller, log, jump) {
   on("MESSAGE_UPDATE", here(replace));
   on("MESSAGE_DELETE", ({ id }) => drop(id));
   on("local", here((message) => (message.state === "done" ? drop(message.id) : add(message))));
+  mountWalking(log);
   scroller.addEventListener("scroll", scrolled, { passive: true });
-  log.addEventListener("keydown", walk);
-  log.addEventListener("focusin", focused);
   jump.addEventListener("click", bottom);
   document.addEventListener("visibilitychange", seen);
   const settle = new ResizeObserver(() => pinned && bottom());

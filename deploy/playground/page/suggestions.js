@@ -1,6 +1,7 @@
 /** What an option can be, and what is suggested while it is typed. */
 
 import { entities } from "./controls.js";
+import { encoded } from "./mentions.js";
 
 export const KIND = {
   string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, file: 11,
@@ -32,7 +33,7 @@ export function parsed(option, text) {
   const list = listOf(option);
   if (list) return fromList(option, list, text);
   const [shape, words] = SHAPES[option.type] ?? [];
-  if (!shape) return sized(option, text);
+  if (!shape) return sized(option, encoded(text));
   return shape.test(text.trim()) ? bounded(option, Number(text)) : { error: words };
 }
 
