@@ -39,7 +39,3 @@ class Clock:
     def iso(self, at: float | None = None) -> str:
         moment = datetime.fromtimestamp(self.now() if at is None else at, UTC)
         return moment.isoformat(timespec="microseconds")
-
-
-def seconds_of(snowflake: str) -> float:
-    return ((int(snowflake) >> 22) + DISCORD_EPOCH_MS) / 1000

@@ -7,6 +7,7 @@ import secrets
 import zlib
 from collections import deque
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -17,12 +18,21 @@ from deploy.playground.world import Event, World
 
 HEARTBEAT_MS = 41_250
 REPLAYED = 2_000
-SESSIONS_KEPT = 16
-DISPATCH, BEAT, IDENTIFY, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = (
-    *(0, 1, 2, 6, 7, 8),
-    *(9, 10, 11),
-)
-IGNORED = (3, 4)
+LOST_SESSIONS_KEPT = 16
+
+
+class Op(IntEnum):
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    PRESENCE = 3
+    VOICE_STATE = 4
+    RESUME = 6
+    RECONNECT = 7
+    REQUEST_MEMBERS = 8
+    INVALID_SESSION = 9
+    HELLO = 10
+    HEARTBEAT_ACK = 11
 
 
 class Close(Exception):
@@ -71,7 +81,7 @@ class Session:
 
     def dispatch(self, name: str, data: Json) -> None:
         self.sequence += 1
-        payload = {"op": DISPATCH, "t": name, "s": self.sequence, "d": data}
+        payload = {"op": Op.DISPATCH, "t": name, "s": self.sequence, "d": data}
         self.sent.append(payload)
         if self.line:
             self.line.send(payload)
@@ -116,7 +126,7 @@ class Gateway:
         await socket.prepare(request)
         line = Line(socket, request.query.get("compress") == "zlib-stream")
         pump = asyncio.create_task(line.pump())
-        line.send({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        line.send({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         try:
             await self._listen(line)
         except Close as close:
@@ -141,16 +151,16 @@ class Gateway:
         data = payload.get("d")
         session = self._session_of(line)
         match payload.get("op"):
-            case 1:
-                line.send({"op": ACK, "d": None})
-            case 2:
+            case Op.HEARTBEAT:
+                line.send({"op": Op.HEARTBEAT_ACK, "d": None})
+            case Op.IDENTIFY:
                 self._identify(line, session, data)
-            case 6:
+            case Op.RESUME:
                 self._resume(line, data)
-            case 8 if session:
+            case Op.REQUEST_MEMBERS if session:
                 for name, chunk in heard.members_asked(self._world, data or {}, session.intents):
                     session.dispatch(name, chunk)
-            case op if op in (*IGNORED, MEMBERS):
+            case Op.REQUEST_MEMBERS | Op.PRESENCE | Op.VOICE_STATE:
                 if session is None:
                     raise Close(4003, "Not authenticated.")
             case _:
@@ -168,8 +178,9 @@ class Gateway:
             raise Close(4010, "Invalid shard.")
         session = Session(secrets.token_hex(16), intents, (shard[0], shard[1]), line)
         self._sessions[session.id] = session
-        while len(self._sessions) > SESSIONS_KEPT:
-            self._sessions.pop(next(iter(self._sessions)))
+        lost = [id for id, each in self._sessions.items() if each.line is None]
+        for id in lost[:-LOST_SESSIONS_KEPT]:
+            del self._sessions[id]
         session.dispatch("READY", heard.ready(self._world, session.id, session.shard, self.url))
         if heard.on_shard(self._world.guild["id"], session.shard):
             session.dispatch("GUILD_CREATE", heard.guild(self._world, session.intents))
@@ -183,7 +194,7 @@ class Gateway:
         session = self._sessions.get(str(asked.get("session_id")))
         missed = session.missed(asked.get("seq") or 0) if session else None
         if session is None or missed is None:
-            line.send({"op": INVALID, "d": False})
+            line.send({"op": Op.INVALID_SESSION, "d": False})
             return
         session.line = line
         for payload in missed:
@@ -203,9 +214,9 @@ class Gateway:
                 case "close":
                     await line.socket.close(code=4000)
                 case "reconnect":
-                    line.send({"op": RECONNECT, "d": None})
+                    line.send({"op": Op.RECONNECT, "d": None})
                 case "invalidate":
-                    line.send({"op": INVALID, "d": False})
+                    line.send({"op": Op.INVALID_SESSION, "d": False})
         self._announce()
 
     async def close(self) -> None:

@@ -72,9 +72,6 @@ class World:
         """A member with the user inside, as Discord's REST API answers."""
         return {**_found(self.members, user_id, 10007), "user": self.users[user_id]}
 
-    def guild_of(self, channel: Json) -> str | None:
-        return channel.get("guild_id")
-
     def threads(self) -> list[Json]:
         return [each for each in self.channels.values() if "thread_metadata" in each]
 
