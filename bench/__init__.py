@@ -1,0 +1,1 @@
+"""What things cost, beside the least that a bot can do."""

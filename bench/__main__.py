@@ -1,0 +1,45 @@
+"""python -m bench [answers] [start] [replay]: prints a table; all of them in about two minutes."""
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bench import answering, machine, replaying, starting
+from bench.figures import Row, table
+
+Bench = Callable[[Path], Awaitable[list[Row]]]
+BENCHES: dict[str, Bench] = {
+    "answers": answering.rows,
+    "start": starting.rows,
+    "replay": replaying.rows,
+}
+LONGEST = 170.0  # seconds
+
+
+async def measured(names: list[str]) -> list[Row]:
+    """What was measured until the time was up."""
+    rows: list[Row] = []
+    try:
+        async with asyncio.timeout(LONGEST):
+            for name in names:
+                with tempfile.TemporaryDirectory() as folder:
+                    rows += await BENCHES[name](Path(folder))
+    except TimeoutError:
+        print(f"Stopped after {LONGEST:.0f} s: this machine is too busy for the rest.")
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="|".join(BENCHES), help="leave out for all")
+    names = parser.parse_args().names or list(BENCHES)
+    if unknown := set(names) - set(BENCHES):
+        parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(BENCHES)}")
+    print(machine.described(), flush=True)
+    print(table(asyncio.run(measured(names))))
+
+
+if __name__ == "__main__":
+    main()
