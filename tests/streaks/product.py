@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.days import Calendar, Setting, filed_at
@@ -55,6 +55,11 @@ class Product:
 
     def show(self, now: datetime, imported: bool = True) -> Shown:
         return shown(replay(self.facts(now), now, imported=imported))
+
+    def confounds(self, deed: Deed) -> bool:
+        """Settings made just after a record began, by a clock that stepped back behind that moment:
+        by their dates they can't be told from earlier ones."""
+        return bool(deed.kind == "settings" and self.settings and deed.now <= self.settings[0].at)
 
     def do(self, deed: Deed) -> Any:
         return getattr(self, f"_{deed.kind}")(deed.now, **deed.args)
@@ -111,8 +116,6 @@ class Product:
     def _settings(self, at: datetime, server: int, settings: Settings) -> None:
         s = settings
         terms = Terms(s.freezes_initial, s.freeze_earn_every, s.freeze_cap, s.backdate_days)
-        if self.settings:  # said after the record began, whatever a clock that stepped back says
-            at = max(at, self.settings[0].at + timedelta(microseconds=1))
         self.terms.setdefault(server, []).append(Dated(at, server, terms))
 
     def _repair(self, now: datetime, day: date) -> Any:
