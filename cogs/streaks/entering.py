@@ -7,7 +7,24 @@ from enum import StrEnum
 from bot.days import DAY, Calendar
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?:,? (?P<year>\d{4}))?"
+DAY_FIRST = re.compile(rf"(?:the )?{_DAY}\.? (?:of )?{_MONTH}{_YEAR}", re.ASCII)
+MONTH_FIRST = re.compile(rf"{_MONTH} (?:the )?{_DAY}{_YEAR}", re.ASCII)
 
 
 class Wrong(StrEnum):
@@ -55,12 +72,15 @@ def _iso(word: str) -> date | None:
 
 
 def _day_and_month(word: str, today: date) -> date | None:
-    """ "23 November", "nov 23", "23rd of nov"; of this year, or of last where that is to come."""
-    number = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word, re.ASCII)
-    name = re.search(r"\b([a-z]{3,9})\b", re.sub(r"\d\w*|\bof\b", " ", word))
-    if not (number and name) or name[1][:3] not in MONTHS or len(word) > 40:
+    """ "23 November", "nov 23", "23rd of nov 2026"; without a year the latest such day, or one
+    that is soon to come."""
+    said = DAY_FIRST.fullmatch(word) or MONTH_FIRST.fullmatch(word)
+    found = [n for n, name in enumerate(MONTHS, 1) if said and name.startswith(said["month"])]
+    if not said or not found:
         return None
-    month, day = MONTHS.index(name[1][:3]) + 1, int(number[1])
+    month, day = found[0], int(said["day"])
+    if said["year"]:
+        return _date(int(said["year"]), month, day)
     this = _date(today.year, month, day)
     return _date(today.year - 1, month, day) if this and this > today + 60 * DAY else this
 
