@@ -3,7 +3,7 @@
 const KEY = "playground.person";
 let person = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEY) ?? "first";
 
-export class Refused extends Error {
+class Refused extends Error {
   constructor(status, body) {
     super(firstReason(body?.errors) ?? body?.message ?? `The playground answered ${status}.`);
     this.code = body?.code;
@@ -20,8 +20,6 @@ function firstReason(errors) {
   }
   return undefined;
 }
-
-export const identity = () => person;
 
 export function becomeInThisTab(id) {
   person = id;

@@ -8,7 +8,7 @@ import { channelName, isDirect, town } from "./state.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium" };
 
-export const emojiText = (emoji) => emoji && (emoji.id ? `:${emoji.name}:` : emoji.name);
+const emojiText = (emoji) => emoji && (emoji.id ? `:${emoji.name}:` : emoji.name);
 
 export function actionButton(c, message) {
   const face = [c.emoji && h("span", { class: "emoji" }, emojiText(c.emoji)), c.label];

@@ -39,7 +39,7 @@ function enlarge(src, alt) {
   dialog.showModal();
 }
 
-export function size(bytes) {
+function size(bytes) {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   return `${+(bytes / 1024 ** step).toFixed(2)} ${UNITS[step]}`;
 }

@@ -27,7 +27,7 @@ export function nameColour(user) {
   return top && `#${top.color.toString(16).padStart(6, "0")}`;
 }
 
-export function become(id) {
+function become(id) {
   becomeInThisTab(id);
   const address = new URL(location.href);
   address.searchParams.set("as", id);

@@ -20,7 +20,7 @@ const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "always" });
 
 export const format = (ms, style) => formats.get(style).format(ms);
 
-export function ago(ms) {
+function ago(ms) {
   const seconds = Math.round((ms - now()) / 1000);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return relative.format(Math.round(seconds / size), unit);
