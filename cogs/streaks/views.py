@@ -202,7 +202,8 @@ def _sign(result: Standing) -> str:
 
 
 def _so_far(result: CheckedIn) -> list[str]:
-    minutes = f"{result.minutes} minutes that day so far." if result.minutes else ""
+    unit = "minute" if result.minutes == 1 else "minutes"
+    minutes = f"{result.minutes} {unit} that day so far." if result.minutes else ""
     once = "" if result.first else "A day counts once, however often you add to it."
     return [line] if (line := f"{minutes} {once}".strip()) else []
 
