@@ -16,6 +16,10 @@ async def test_minutes_are_told_and_added_up(world):
     assert "45 minutes" in second
 
 
+async def test_one_minute_is_one_minute(world):
+    assert "1 minute that day" in await world.type(ADA, "/checkin", did="read a page", minutes=1)
+
+
 async def test_a_second_check_in_is_added_and_counts_nothing(world):
     await world.type(ADA, "/checkin", did="read chapter 2")
     card = await world.type(ADA, "/checkin", did="and chapter 3")

@@ -24,6 +24,7 @@ from bot import process
 from bot.app import Bot, Parts
 from bot.content import Content
 from bot.db import Database, metadata
+from bot.errors import Refusal
 from tests.support.cards import BUTTON, SELECT, Card, Form, Json, card_of, walk
 from tests.support.clock import MONDAY_NOON
 
@@ -192,6 +193,8 @@ class World:
         return self.cards[-1]
 
     def look_back(self) -> None:
+        refusals = [getattr(error, "original", error) for error in self.env.errors]
+        assert [error for error in refusals if not isinstance(error, Refusal)] == []
         assert self.pinged == []
         assert self.social or all(card.private for card in self.cards)
         assert all(card.message.flags.components_v2 for card in self.cards)
