@@ -11,8 +11,8 @@ from pythonjsonlogger.json import JsonFormatter
 SECRETS = (
     re.compile(r"(/(?:webhooks|interactions)/\d{1,20}/)[\w.-]{10,400}"),
     re.compile(r"(\bBot )[\w.-]{10,200}"),
-    re.compile(r"(\"?token\"?\s{0,3}[:=]\s{0,3}[\"']?)[\w.-]{10,400}", re.IGNORECASE),
-    re.compile(r"(\b\w{1,20}(?:\+\w{1,20})?://[^\s:/@]{1,100}:)[^\s@]{1,200}(?=@)"),
+    re.compile(r"(token\\?[\"']?\s{0,3}[:=]\s{0,3}\\?[\"']?)[\w.-]{10,400}", re.IGNORECASE),
+    re.compile(r"(://[^\s:/@]{1,100}+:)[^\s@]{1,200}+(?=@)"),
 )
 LAYOUT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
