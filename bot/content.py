@@ -81,7 +81,7 @@ def load(sources: Iterable[Source], root: Path = ROOT) -> Content:
 def _read(source: Source, root: Path, problems: list[Problem]) -> list[Entry]:
     try:
         rows = tomllib.loads((root / source.file).read_text("utf-8")).get(source.table, [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # not TOML, or not UTF-8
         problems.append(Problem(source.file, "-", "-", f"can't be read: {error}"))
         return []
     entries: list[Entry] = []
