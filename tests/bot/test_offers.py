@@ -1,0 +1,45 @@
+"""Shelves: what features offer each other, and what becomes of an offer that fails."""
+
+from bot.offers import Line, Link, Shelf, Shelves
+
+STREAK = Line("Day 3 is open", [Link("Check in", "streaks:check-in")])
+DRILLS = Line("Four drills are due")
+
+
+async def streak(person: int, guild: int | None) -> Line | None:
+    return STREAK if person == 1 else None
+
+
+async def drills(_person: int, _guild: int | None) -> Line:
+    return DRILLS
+
+
+async def broken(_person: int, _guild: int | None) -> Line:
+    raise LookupError("no such deck")
+
+
+async def test_lines_come_in_the_order_they_were_offered():
+    shelf: Shelf = Shelf("today")
+    shelf.put(drills)
+    shelf.put(streak)
+    assert await shelf.lines(1, None) == [DRILLS, STREAK]
+
+
+async def test_a_feature_with_nothing_to_say_says_nothing():
+    shelf: Shelf = Shelf("today")
+    shelf.put(streak)
+    assert await shelf.lines(2, None) == []
+
+
+async def test_an_offer_that_raises_is_left_out_and_logged(caplog):
+    shelves = Shelves()
+    for offer in (broken, streak):
+        shelves.help.put(offer)
+    assert await shelves.help.lines(1, 7) == [STREAK]
+    assert "an offer failed and was left out shelf=help" in caplog.text
+    assert "no such deck" in caplog.text
+
+
+async def test_shelves_of_two_bots_are_their_own():
+    Shelves().help.put(streak)
+    assert await Shelves().help.lines(1, None) == []
