@@ -1,0 +1,112 @@
+"""How it begins: one ready line when it can answer, or one sentence and exit code 2."""
+
+import re
+import socket
+
+import pytest
+
+from tests.support.process import Process
+
+NOBODY = "http://127.0.0.1:9/api/v10"  # the discard port: nothing of ours listens there
+TOKEN = "a.secret-token.of-mine"
+WITH_TOKEN = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": NOBODY, "DAYMARK_HTTP_PORT": "0"}
+LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
+
+CASES = {
+    "no token": ({}, "DISCORD_TOKEN is not set"),
+    "a misspelt name": (
+        {**WITH_TOKEN, "DAYMARK_HTTPPORT": "1"},
+        "DAYMARK_HTTPPORT isn't a setting. Did you mean DAYMARK_HTTP_PORT?",
+    ),
+    "an API elsewhere": (
+        {**WITH_TOKEN, "DISCORD_API_URL": "https://example.org/api/v10"},
+        "example.org is not Discord",
+    ),
+    "a gateway elsewhere": (
+        {**WITH_TOKEN, "DISCORD_GATEWAY_URL": "wss://gateway.example.org"},
+        "gateway.example.org is not Discord",
+    ),
+    "Discord without encryption": (
+        {**WITH_TOKEN, "DISCORD_GATEWAY_URL": "ws://gateway.discord.gg"},
+        "gateway.discord.gg is not Discord",
+    ),
+    "a moved clock against Discord itself": (
+        {"DISCORD_TOKEN": TOKEN, "DAYMARK_CLOCK_FILE": "offset"},
+        "only allowed while DISCORD_API_URL is on this machine",
+    ),
+    "a port that isn't one": ({**WITH_TOKEN, "DAYMARK_HTTP_PORT": "seventy"}, "DAYMARK_HTTP_PORT"),
+}
+
+
+async def refusal(process: Process) -> str:
+    """The one plain sentence with which it ends; what it logs before is none of the operator's
+    concern, except that there is no traceback."""
+    async with process as refused:
+        assert await refused.ends() == 2, refused.output
+    assert "Traceback" not in refused.output
+    assert TOKEN not in refused.output
+    plain = [line for line in refused.lines if not LOG_LINE.match(line)]
+    assert len(plain) == 1, refused.output
+    assert plain[0].endswith((".", "?"))
+    return plain[0]
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_wrong_settings_get_one_sentence_and_exit_code_2(tmp_path, case):
+    environment, sentence = CASES[case]
+    assert sentence in await refusal(Process(environment, tmp_path))
+
+
+async def test_a_wrong_token_gets_one_sentence(stage):
+    assert "refused the token" in await refusal(stage.bot(DISCORD_TOKEN=TOKEN))
+    stage.town.token = TOKEN
+
+
+async def test_a_taken_port_gets_one_sentence(stage):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = await refusal(stage.bot(DAYMARK_HTTP_PORT=str(port)))
+    assert f"Port {port} is taken" in said
+    assert "DAYMARK_HTTP_PORT" in said
+
+
+async def test_a_second_process_on_one_sqlite_file_refuses_and_the_first_goes_on(stage, ada):
+    async with stage.bot() as first:
+        await first.ready()
+        said = await refusal(stage.bot())
+        assert "already uses" in said
+        assert "PostgreSQL" in said
+        assert "Checked in" in (await ada.types("checkin", did="read chapter 2")).text
+
+
+async def test_a_resume_address_elsewhere_is_never_dialled(stage):
+    stage.town.hub.gateway.url = "wss://resume.example.org"
+    async with stage.bot() as bot:
+        await bot.ready()
+        await stage.disturb("close")
+        assert await bot.ends() == 2, bot.output
+    assert bot.lines[-1].startswith("resume.example.org is not Discord")
+    assert "Traceback" not in bot.output
+
+
+async def test_the_ready_line_counts_and_everything_answers_at_that_moment(stage, ada):
+    async with stage.bot() as bot:
+        line = await bot.says("ready guilds=")
+        card = await ada.types("checkin", did="read chapter 2")
+        assert "Checked in" in card.text
+        listed = await ada.commands()
+        assert line.endswith(f"ready guilds=1 commands={len(listed)}")
+
+
+async def test_commands_are_written_only_when_they_differ(stage, ada):
+    path = "/applications/{application_id}/commands"
+    for writes in (1, 1):
+        async with stage.bot() as bot:
+            await bot.ready()
+        assert len(stage.calls("PUT", path)) == writes
+    command = next(iter(stage.town.world.commands.values()))
+    command["description"] = "Something older"
+    async with stage.bot() as bot:
+        await bot.ready()
+    assert len(stage.calls("PUT", path)) == 2
+    assert command["description"] not in [each["description"] for each in await ada.commands()]
