@@ -101,7 +101,9 @@ class Settings:
         now = self._clock.now()
         async with self._db.transaction() as conn:
             before = await members.calendar(conn, who.id)
-            wanted = _wanted(before, zone, day_start, now)
+            held = (before or await members.visitor_calendar(conn, who, now)).now_in_force
+            start = held.day_start if day_start is None else day_start
+            wanted = Setting(now, zone or held.zone, start)
             if before and not seen and not _same(before.now_in_force, wanted):
                 return _meaning(before, wanted, now)
             if not before or not _same(before.now_in_force, wanted):
@@ -183,13 +185,6 @@ async def _servers(conn: AsyncConnection, who: Person) -> list[int]:
     here = [who.guild] if who.guild else []
     homes = [home.guild for home in await members.home_history(conn, who.id)]
     return list(dict.fromkeys([*here, *homes, *await activity.guilds_of(conn, who.id)]))
-
-
-def _wanted(
-    before: Calendar | None, zone: str | None, start: time | None, now: datetime
-) -> Setting:
-    held = before.now_in_force if before else Setting(now, "UTC", time(0))
-    return Setting(now, zone or held.zone, held.day_start if start is None else start)
 
 
 def _same(held: Setting, wanted: Setting) -> bool:
