@@ -138,6 +138,12 @@ class World:
         """`days=1`, as in timedelta."""
         await self.env.advance_time(timedelta(**span).total_seconds())
 
+    def move_to_server(self, name: str, *people: str) -> None:
+        """A second server that has the bot; from here on these people act there."""
+        self.server = self.env.create_guild(name)
+        self.channel = self.server.create_text_channel("study-hall")
+        self.members |= {who: self.server.add_member(self.users[who]) for who in people}
+
     async def restart_bot(self) -> None:
         """Another process on the same database: nothing that was in memory is left."""
         old = self.bot
