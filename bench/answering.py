@@ -30,9 +30,7 @@ async def _side_by_side(who: str, ours: Stand, bare: Stand) -> list[Row]:
     """Both bots run all the time and take turns, so that a slow minute meets both."""
     our_times: Times = defaultdict(list)
     bare_times: Times = defaultdict(list)
-    async with ours.started() as our_bot, bare.started() as bare_bot:
-        await our_bot.ready()
-        await bare_bot.ready()
+    async with ours.ready(), bare.ready():
         for stand in (ours, bare):
             await _round(stand, defaultdict(list))
         for _ in range(ROUNDS):

@@ -3,14 +3,15 @@
 import asyncio
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Self
 
+from bench import child
 from deploy.playground import shapes
 from deploy.playground.interaction import AUTOCOMPLETE, COMMAND, Interaction
 from deploy.playground.playground import Playground
 from deploy.playground.world import Event
-from tests.support.process import Process
 
 Json = dict[str, Any]
 
@@ -22,7 +23,7 @@ OURS, BARE = ("-m", "bot", "run"), ("-m", "bench.bare")
 
 
 class Stand:
-    """`async with Stand(folder, OURS) as stand:`; the bot starts only with `started()`.
+    """`async with Stand(folder, OURS) as stand:`; the bot runs only inside `ready()`.
 
     People ask inside this process, so that a time has the bot, its sockets and the playground's
     own work in it, and no browser.
@@ -54,8 +55,8 @@ class Stand:
     def database(self) -> Path:
         return self.folder / "bot.db"
 
-    def started(self) -> Process:
-        """The bot, to be used with `async with`."""
+    def ready(self) -> AbstractAsyncContextManager[None]:
+        """Starts the bot and ends it; inside, it can answer."""
         town = self.town
         environment = {
             "DISCORD_TOKEN": town.token,
@@ -66,7 +67,7 @@ class Stand:
             "DAYMARK_CLOCK_FILE": str(town.clock.file),
             "DAYMARK_HTTP_PORT": "0",
         }
-        return Process(environment, self.folder, self._bot)
+        return child.ready(self._bot, environment, self.folder)
 
     def tomorrow(self) -> None:
         """Moves the bot's day on, and clears the channel so that the town stays small."""

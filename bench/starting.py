@@ -34,8 +34,7 @@ async def rows(folder: Path) -> list[Row]:
 
 async def _start(stand: Stand) -> float:
     begun = time.perf_counter()
-    async with stand.started() as bot:
-        await bot.ready()
+    async with stand.ready():
         return (time.perf_counter() - begun) * 1000
 
 
