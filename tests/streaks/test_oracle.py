@@ -62,8 +62,8 @@ def counts(shown: Shown) -> tuple[int, int, int, int]:
         ("Europe/Berlin", time(2, 30), date(2026, 10, 25), "2026-10-25 00:30"),  # the first 02:30
         ("Africa/Cairo", time(0), date(2026, 4, 24), "2026-04-23 22:00"),  # 01:00 EEST
         ("Africa/Cairo", time(0), date(2026, 4, 25), "2026-04-24 21:00"),
-        ("America/Havana", time(0), date(2026, 11, 1), "2026-11-01 04:00"),  # the first midnight
-        ("America/Havana", time(0), date(2026, 11, 2), "2026-11-02 05:00"),
+        ("America/Havana", time(0), date(2025, 11, 2), "2025-11-02 04:00"),  # the first midnight
+        ("America/Havana", time(0), date(2025, 11, 3), "2025-11-03 05:00"),
         ("Australia/Lord_Howe", time(0), date(2026, 4, 5), "2026-04-04 13:00"),
         ("Australia/Lord_Howe", time(0), date(2026, 4, 6), "2026-04-05 13:30"),  # 24 h 30
         ("Australia/Lord_Howe", time(0), date(2026, 10, 4), "2026-10-03 13:30"),
@@ -90,6 +90,17 @@ def test_samoas_missing_day_is_void_and_breaks_nothing():
     assert oracle.check_in(now, day=date(2011, 12, 30)) == "void"
     assert verdicts(oracle.show(now)) == "done done void done"
     assert counts(oracle.show(now)) == (3, 3, 3, 1)
+
+
+def test_a_void_day_can_be_entered_while_it_is_today():
+    oracle = Oracle("UTC")
+    oracle.check_in(at("2011-12-29 12:00"))
+    now = at("2011-12-30 09:30")
+    oracle.move(now, zone="Pacific/Apia")  # 23:30 on the 29th there
+    assert verdicts(oracle.show(now)) == "done open"
+    assert verdicts(oracle.show(at("2011-12-30 10:00"))) == "done void open"
+    assert oracle.check_in(now, day=date(2011, 12, 30)) == date(2011, 12, 30)
+    assert counts(oracle.show(now)) == (2, 2, 2, 1)
 
 
 # R2, R3
