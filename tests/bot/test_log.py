@@ -72,18 +72,16 @@ def test_debug_lines_never_leave(written):
     assert written() == ""
 
 
+@pytest.mark.parametrize("written", ["json"], indirect=True)
 def test_json_lines_can_be_read_by_a_machine(written):
     logging.getLogger("bot.x").info("posted guild=%s", 7)
-    if not written().startswith("{"):
-        pytest.skip("text is for people")
     line = json.loads(written())
     assert (line["levelname"], line["name"], line["message"]) == ("INFO", "bot.x", "posted guild=7")
 
 
+@pytest.mark.parametrize("written", ["json"], indirect=True)
 def test_a_line_of_json_stays_json_when_a_secret_is_taken_out(written):
     logging.getLogger("x").info('{"token": "%s", "a": 1}', WEBHOOK)
-    if not written().startswith("{"):
-        pytest.skip("text is for people")
     assert json.loads(written())["message"].startswith('{"token": ')
 
 
