@@ -17,6 +17,7 @@ from cogs.settings.library import Abbreviation, City, FirstDeed, Locale, Track
 from cogs.settings.places import Found, Place, Places
 
 HOURS = (2, 5, 10, 20)
+REMINDERS = [time(hour) for hour in range(6, 24)]
 LATEST_DAY_START = time(6)
 NOT_ON_THE_LIST = "That choice isn't on the list any more. Type /start and pick again."
 
@@ -206,10 +207,10 @@ def _meaning(before: Calendar, wanted: Setting, now: datetime) -> Meaning:
 
 
 def _time(typed: str) -> time | None:
-    """A reminder time "HH:MM", or None for "never"."""
+    """A reminder time on the list, or None for "never"."""
     if typed == "never":
         return None
-    try:
-        return time.fromisoformat(typed)
-    except ValueError:
-        raise Refusal(NOT_ON_THE_LIST) from None
+    found = next((at for at in REMINDERS if f"{at:%H:%M}" == typed), None)
+    if not found:
+        raise Refusal(NOT_ON_THE_LIST)
+    return found

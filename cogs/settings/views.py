@@ -13,7 +13,7 @@ from bot.members import Profile
 from bot.offers import Line
 from cogs.settings.library import Track
 from cogs.settings.places import Found, Place
-from cogs.settings.service import HOURS, Meaning, Moved, Overview, Welcome
+from cogs.settings.service import HOURS, REMINDERS, Meaning, Moved, Overview, Welcome
 
 PRIMARY = discord.ButtonStyle.primary
 HOUR_WORDS = {
@@ -22,7 +22,6 @@ HOUR_WORDS = {
     10: "About 10: every day",
     20: "20 or more: nearly full time",
 }
-REMINDERS = [time(hour) for hour in range(6, 24)]
 DAY_STARTS = [time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)]
 
 
