@@ -14,7 +14,7 @@ SAYS_NOTHING = (
     "\u200b\u200c\u200d\u2060\ufeff",
     "\u202e\u200f\u2067",
     "🎉🔥👩‍🚀",
-    "<@1> <@!2> <@&3> <#4>",
+    "<@100000000000000001> <@!100000000000000002> <@&100000000000000003> <#100000000000000004>",
     "@everyone @here",
     "**__~~||`||~~__**",
     "<:party:123> <a:party:123>",
@@ -50,7 +50,7 @@ NOT_A_PLACE = (
     "zzxqj",
 )
 
-NEXT_STEP = re.compile(r"\b(Type|Press|Pick|Enter|Leave|Say|Try again|keep it under|give a mod)\b")
+NEXT_STEP = re.compile(r"\b([Tt]ype|Press|[Pp]ick|Enter|Leave|Say|Try again|keep it under)\b")
 FAULT = "went wrong on our side"
 
 
@@ -64,7 +64,7 @@ def plain(card: Card, sentences: int = 3) -> None:
     assert len(re.findall(r"[.!?](?:\s|$)", text)) <= sentences
     assert len(text) <= 220
     assert NEXT_STEP.search(text), f"no next step: {text}"
-    assert not re.search(r"None|Error|Traceback|<@|@everyone|\0|_", text)
+    assert not re.search(r"None|Error|Traceback|<[@#:/]|@everyone|\0", text)
 
 
 async def refused(world: World, deed: Awaitable[Card], sentences: int = 3) -> Card:
