@@ -109,5 +109,6 @@ class Calendar:
 
     def exists(self, day_: date) -> bool:
         """False for a day of zero length, as Samoa's 30 December 2011 (R6, void)."""
-        setting = self.in_force(self.opens(day_ + DAY))
+        last = self.settings[-1]
+        setting = last if len(self.settings) == 1 else self.in_force(self.opens(day_ + DAY))
         return setting.starts(day_) < setting.starts(day_ + DAY)

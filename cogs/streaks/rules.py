@@ -3,9 +3,11 @@
 Pure: the same facts and the same instant always give the same record.
 """
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.days import DAY
 from cogs.streaks.cover import Cover, Verdict
@@ -22,8 +24,7 @@ class State(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One line of the ledger: how a study day closed, and what was held after it."""
 
     day: date
@@ -66,12 +67,6 @@ class Record:
         return State.AT_RISK if self.today.verdict is Verdict.OPEN else State.RESTING
 
 
-@dataclass(frozen=True)
-class _Held:
-    streak: int
-    freezes: int
-
-
 def replay(facts: Facts, now: datetime, *, imported: bool = True) -> Record:
     """R5 to R11. Boards leave the imported days out (R12)."""
     return _Replay(facts, imported).run(facts.calendar.today(now))
@@ -83,61 +78,61 @@ class _Replay:
         self._facts = facts
         self._done = {e.day for e in entries if e.counts} - facts.struck
         self._first = min([began(facts.calendar), *(e.day for e in entries)])
+        self._grants = Counter(facts.grants)
         self._cover = Cover(facts, self._done)
         self._terms = TermsByDay(facts)
 
     def run(self, today: date) -> Record:
-        initial = self._terms.on(began(self._facts.calendar)).freezes_initial
-        held, days = _Held(0, initial), []
+        began_with = self._terms.on(began(self._facts.calendar)).freezes_initial
+        line = Day(self._first - DAY, Verdict.OPEN, 0, began_with)
+        days = []
         for n in range((today - self._first).days):
-            line = self._close(self._first + n * DAY, held)
-            held = _Held(line.streak, line.freezes)
+            line = self._close(self._first + n * DAY, line)
             days.append(line)
-        days.append(self._open(today, held))
+        days.append(self._open(today, line))
         return Record(
             tuple(days),
-            longest=max(line.streak for line in days),
-            total=sum(line.verdict is Verdict.DONE for line in days),
-            expires_at=self._expires(days[-1], held),
+            longest=max(day.streak for day in days),
+            total=sum(day.verdict is Verdict.DONE for day in days),
+            expires_at=self._expires(days[-1], line),
         )
 
-    def _close(self, day: date, held: _Held) -> Day:
+    def _close(self, day: date, before: Day) -> Day:
         """R6: what becomes of a day when it is over."""
-        held = self._begin(day, held)
+        freezes = self._held(day, before)
         if day in self._done:
-            return self._count(day, held)
+            return self._count(day, before.streak, freezes)
         if verdict := self._cover.of(day):
-            return Day(day, verdict, held.streak, held.freezes)
-        if held.streak and held.freezes:
-            return Day(day, Verdict.FROZEN, held.streak, held.freezes - 1)
+            return Day(day, verdict, before.streak, freezes)
+        if before.streak and freezes:
+            return Day(day, Verdict.FROZEN, before.streak, freezes - 1)
         struck = day in self._facts.struck
-        return Day(day, Verdict.STRUCK if struck else Verdict.MISSED, 0, held.freezes)
+        return Day(day, Verdict.STRUCK if struck else Verdict.MISSED, 0, freezes)
 
-    def _open(self, today: date, held: _Held) -> Day:
+    def _open(self, today: date, before: Day) -> Day:
         """Today is open and never closed; what already covers it is said (R11, resting)."""
-        held = self._begin(today, held)
+        freezes = self._held(today, before)
         if today in self._done:
-            return self._count(today, held)
+            return self._count(today, before.streak, freezes)
         verdict = self._cover.of(today) or Verdict.OPEN
-        return Day(today, verdict, held.streak, held.freezes)
+        return Day(today, verdict, before.streak, freezes)
 
-    def _begin(self, day: date, held: _Held) -> _Held:
+    def _held(self, day: date, before: Day) -> int:
         """A lowered cap clips first (R7); then the day's grants come, up to the cap (R9)."""
         cap = self._terms.on(day).freeze_cap
-        granted = self._facts.grants.count(day)
-        return replace(held, freezes=min(cap, min(cap, held.freezes) + granted))
+        return min(cap, min(cap, before.freezes) + self._grants[day])
 
-    def _count(self, day: date, held: _Held) -> Day:
-        terms, streak = self._terms.on(day), held.streak + 1
-        earned = bool(terms.earn_every) and streak % terms.earn_every == 0
-        freezes = min(terms.freeze_cap, held.freezes + earned)
-        return Day(day, Verdict.DONE, streak, freezes)
+    def _count(self, day: date, streak: int, freezes: int) -> Day:
+        """R7: a streak that reaches a multiple of `earn_every` earns a freeze, up to the cap."""
+        terms, streak = self._terms.on(day), streak + 1
+        earned = terms.earn_every and streak % terms.earn_every == 0
+        return Day(day, Verdict.DONE, streak, min(terms.freeze_cap, freezes + bool(earned)))
 
-    def _expires(self, today: Day, before: _Held) -> datetime | None:
+    def _expires(self, today: Day, before: Day) -> datetime | None:
         """R11: closes today and the days to come, with nothing done, until the streak is gone."""
         if not today.streak:
             return None
         line = today if today.verdict is Verdict.DONE else self._close(today.day, before)
         while line.streak:
-            line = self._close(line.day + DAY, _Held(line.streak, line.freezes))
+            line = self._close(line.day + DAY, line)
         return self._facts.calendar.now_in_force.starts(line.day + DAY)

@@ -1,7 +1,7 @@
 """Which settings are in force on which study day (R7). Pure."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.days import DAY, Calendar
@@ -13,16 +13,26 @@ class TermsByDay:
     that were there when the record began hold from its first day at the latest."""
 
     def __init__(self, facts: Facts) -> None:
-        self._homes = _homes(facts)
-        self._terms = {guild: _by_day(facts.calendar, said) for guild, said in facts.terms.items()}
+        homes = _homes(facts)
+        terms = {guild: _by_day(facts.calendar, said) for guild, said in facts.terms.items()}
+        changes = {since for rows in (homes, *terms.values()) for since, _ in rows}
+        self._since = sorted(changes | {date.min})
+        self._held = [_on(day, homes, terms) for day in self._since]
 
     def on(self, day: date) -> Terms:
-        home = next((h.guild for since, h in reversed(self._homes) if since <= day), None)
-        said = _last(self._terms.get(home, []), day) if home else None
-        return said.terms if said else Terms()
+        return self._held[bisect_right(self._since, day) - 1]
 
 
-def _homes(facts: Facts) -> list[tuple[date, Dated]]:
+ByDay = Sequence[tuple[date, Dated]]
+
+
+def _on(day: date, homes: ByDay, terms: Mapping[int, ByDay]) -> Terms:
+    home = next((home.guild for since, home in reversed(homes) if since <= day), None)
+    said = terms.get(home, ()) if home else ()
+    return next((fact.terms for since, fact in reversed(said) if since <= day), Terms())
+
+
+def _homes(facts: Facts) -> ByDay:
     """The homes in the order they were chosen; the one the record began in holds for all days
     before the next."""
     rows = [(facts.calendar.then(home.at) + DAY, home) for home in facts.homes]
@@ -37,13 +47,8 @@ def began(calendar: Calendar) -> date:
     return first.today(first.at)
 
 
-def _by_day(calendar: Calendar, said: Sequence[Dated]) -> list[tuple[date, Dated]]:
+def _by_day(calendar: Calendar, said: Sequence[Dated]) -> ByDay:
     first = calendar.settings[0].at
     rows = [(calendar.then(fact.at) + DAY, fact) for fact in said]
     rows = [(min(day, began(calendar)) if f.at <= first else day, f) for day, f in rows]
     return sorted(rows, key=lambda row: (row[0], row[1].at))
-
-
-def _last(rows: list[tuple[date, Dated]], day: date) -> Dated | None:
-    place = bisect_right(rows, day, key=lambda row: row[0])
-    return rows[place - 1][1] if place else None
