@@ -155,10 +155,15 @@ class Person:
         assert isinstance(answer, Card)
         return answer
 
+    async def says(self, words: str, where: str = "study-hall") -> None:
+        await self._post(f"channels/{self.channel(where)}/messages", {"content": words})
+
     async def cards(self, where: str = "study-hall") -> list[Card]:
-        """What the channel shows after a reload, oldest first."""
-        listed = await self._get(f"channels/{self.channel(where)}/messages")
-        return [Card(each) for each in sorted(listed, key=lambda each: int(each["id"]))]
+        """All that the channel shows after a reload, oldest first."""
+        path, found = f"channels/{self.channel(where)}/messages?limit=100", list[Json]()
+        while page := await self._get(path + (f"&before={found[-1]['id']}" if found else "")):
+            found += sorted(page, key=lambda each: -int(each["id"]))
+        return [Card(each) for each in reversed(found)]
 
     async def moves_clock(self, **span: float) -> None:
         """`days=1`, for everyone in the town and for the bot."""
