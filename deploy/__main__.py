@@ -13,7 +13,7 @@ def has_token() -> bool:
 
 def main() -> None:
     module = ["bot", "run"] if has_token() else ["deploy.playground"]
-    os.execv(sys.executable, [sys.executable, "-m", *module])
+    os.execv(sys.executable, [sys.executable, "-m", *module])  # noqa: S606 - no shell is wanted
 
 
 if __name__ == "__main__":
