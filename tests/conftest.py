@@ -104,5 +104,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
     told = [reason.removeprefix("Skipped: ") for reason in skipped if required.MARK in reason]
     for reason in sorted(set(told)):
-        line = f"{reason} ({told.count(reason)} tests)"
+        line = f"{reason} ({told.count(reason)} skipped)"
         terminalreporter.write_line(line, yellow=True, bold=True)

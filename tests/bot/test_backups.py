@@ -33,29 +33,30 @@ async def test_a_backup_under_writes_is_consistent(sqlite_db, clock, tmp_path, r
         await conn.execute(text("CREATE TABLE left_hand (n INTEGER)"))
         await conn.execute(text("CREATE TABLE right_hand (n INTEGER)"))
 
-    written = 0
+    written, stop = 0, asyncio.Event()
 
     async def write() -> None:
         nonlocal written
-        while True:
+        while not stop.is_set():
             async with sqlite_db.transaction() as conn:
                 await conn.execute(text("INSERT INTO left_hand VALUES (1)"))
                 await conn.execute(text("INSERT INTO right_hand VALUES (1)"))
             written += 1
 
-    writing = asyncio.create_task(write())
-    for _ in range(5):
+    writing, during = asyncio.create_task(write()), 0
+    for _ in range(10):
         before = written
         file, now = sqlite_db.file, clock.advance(seconds=1)
         copy = await asyncio.to_thread(storage.backup, file, tmp_path / "backups", now)
+        during += written - before
         left, right = (
             read_one(copy, f"SELECT count(*) FROM {hand}_hand")[0] for hand in ("left", "right")
         )
         assert before <= left == right <= written + 1
         assert read_one(copy, "PRAGMA integrity_check") == ("ok",)
-    writing.cancel()
-    await asyncio.wait([writing])
-    assert written > 5
+    stop.set()
+    await writing
+    assert during, "nothing was written while the copies were made"
 
 
 def test_a_damaged_file_is_named_as_damaged(sqlite_template, tmp_path):

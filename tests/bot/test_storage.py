@@ -105,19 +105,33 @@ async def test_a_database_newer_than_the_code_is_refused(db, clock):
     assert await version(db) == "9999"
 
 
-def test_a_newer_database_ends_the_command_with_2_and_one_sentence(
-    sqlite_template, tmp_path, monkeypatch, capsys
-):
-    file = tmp_path / "newer.db"
+@pytest.fixture
+def at_home(sqlite_template, tmp_path, monkeypatch):
+    """An operator's folder, with the database that their settings name."""
+    file = tmp_path / "daymark.db"
     shutil.copyfile(sqlite_template, file)
-    with closing(sqlite3.connect(file, isolation_level=None)) as conn:
-        conn.execute("UPDATE alembic_version SET version_num = '9999'")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", sqlite_url(file))
+    return file
+
+
+def test_a_newer_database_ends_the_command_with_2_and_one_sentence(at_home, capsys):
+    with closing(sqlite3.connect(at_home, isolation_level=None)) as conn:
+        conn.execute("UPDATE alembic_version SET version_num = '9999'")
     assert main(["migrate"]) == 2
     said = capsys.readouterr().err
     assert "written by a newer Daymark" in said
     assert "Traceback" not in said
+
+
+def test_a_file_that_is_in_use_ends_the_command_with_2_and_one_sentence(at_home, capsys):
+    release = storage.hold(Database(sqlite_url(at_home)))
+    assert main(["migrate"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Another Daymark already uses ")
+    assert said.count("\n") == 1
+    release()
+    assert main(["migrate"]) == 0
 
 
 async def test_a_migration_that_fails_leaves_the_old_database_whole(db, clock, broken_migration):
