@@ -8,7 +8,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
@@ -148,12 +148,12 @@ class Doors:
         self._turns = {open_ for open_ in self._turns if not open_.finished.is_set()} | {turn}
 
     async def finish(self) -> None:
-        """Waits for the answers that are still owed, as long as Discord would take them."""
-        owed = [asyncio.create_task(turn.finished.wait()) for turn in self._turns]
-        if owed:
-            _, late = await asyncio.wait(owed, timeout=ANSWERS_WITHIN)
-            for task in late:
-                task.cancel()
+        """Waits for the answers that are still owed, those begun meanwhile included, as long as
+        Discord would take them."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                while owed := [turn for turn in self._turns if not turn.finished.is_set()]:
+                    await owed[0].finished.wait()
 
 
 def _kind(interaction: Interaction[Any], data: Mapping[str, Any]) -> Kind:
@@ -183,7 +183,12 @@ async def tell(interaction: Interaction[Any], error: Exception) -> None:
     """Tells a person what went wrong: a refusal as written, a fault of ours by its code."""
     if isinstance(error, TooLate):
         log.info("answer came too late interaction=%s", interaction.id)
-        return
+    else:
+        await _word(interaction, error)
+    answers.watch(interaction).close()  # whatever came of it, nothing more is owed
+
+
+async def _word(interaction: Interaction[Any], error: Exception) -> None:
     words = str(error) if isinstance(error, Refusal) else fault(error, interaction.id)
     try:
         await answers.refuse(interaction, words)
