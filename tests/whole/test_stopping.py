@@ -11,14 +11,6 @@ NOTES = "SELECT count(*) FROM activity_notes"
 HELD = "/callback"
 
 
-@pytest.mark.parametrize("number", [SIGTERM, SIGINT])
-async def test_it_stops_when_told_to(stage, number):
-    async with stage.bot() as bot:
-        await bot.ready()
-        assert await bot.stop(number) == 0
-    assert bot.lines[-1].endswith("stopped")
-
-
 @pytest.mark.parametrize("moment", ["database migrated", "health served", "connected to Gateway"])
 async def test_it_stops_before_it_is_ready(stage, moment):
     async with stage.bot() as bot:
@@ -36,6 +28,7 @@ async def test_an_answer_under_way_still_arrives(stage, ada, number):
         await stage.met_trouble()
         assert await bot.stop(number) == 0
         assert "Checked in" in (await answer).text
+    assert bot.lines[-1].endswith("stopped")
     assert await stage.rows(NOTES) == [(1,)]
 
 
