@@ -1,11 +1,13 @@
 """How it begins: one ready line when it can answer, or one sentence and exit code 2."""
 
 import re
+import shutil
 import socket
 
+import aiohttp
 import pytest
 
-from tests.support.process import Process
+from tests.support.process import ROOT, Process
 
 NOBODY = "http://127.0.0.1:9/api/v10"  # the discard port: nothing of ours listens there
 TOKEN = "a.secret-token.of-mine"
@@ -89,12 +91,35 @@ async def test_a_resume_address_elsewhere_is_never_dialled(stage):
     assert "Traceback" not in bot.output
 
 
+async def test_broken_content_is_told_as_an_editor_needs_it(tmp_path):
+    for part in ("bot", "cogs", "content"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    tracks = tmp_path / "content" / "settings" / "tracks.toml"
+    tracks.write_text(tracks.read_text("utf-8").replace("title =", "titel =", 1), "utf-8")
+    async with Process({**WITH_TOKEN, "PYTHONPATH": str(tmp_path)}, tmp_path) as bot:
+        assert await bot.ends() == 2
+    assert "settings/tracks.toml, entry " in bot.output
+    assert "field titel" in bot.output
+    assert "Traceback" not in bot.output
+
+
+async def test_another_spelling_of_this_machine_works_and_the_gateway_is_asked_for(stage, ada):
+    api = stage.town.api_url.replace("127.0.0.1", "localhost") + "/"
+    async with stage.bot(DISCORD_API_URL=api, DISCORD_GATEWAY_URL="") as bot:
+        await bot.ready()
+        assert "**1 day**" in (await ada.types("checkin", did="read chapter 2")).text
+    assert stage.calls("GET", "/gateway/bot")
+
+
 async def test_the_ready_line_counts_and_everything_answers_at_that_moment(stage, ada):
     async with stage.bot() as bot:
         line = await bot.says("ready guilds=")
         card = await ada.types("checkin", did="read chapter 2")
         assert "Checked in" in card.text
         listed = await ada.commands()
+        port = (await bot.says("health served port=")).rpartition("=")[2]
+        async with aiohttp.ClientSession() as session:
+            assert (await session.get(f"http://127.0.0.1:{port}/ready")).status == 200
         assert line.endswith(f"ready guilds=1 commands={len(listed)}")
 
 
