@@ -113,16 +113,20 @@ class Recorded:
 async def record(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> Recorded:
     """Writes a deed once and lets the watchers follow in the same transaction."""
     await members.meet(conn, who, at)
-    first = await _write(conn, who, deed, at)
+    new = await _write(conn, who, deed, at)
     await members.reached(conn, who.id, deed.day)
+    id_ = new or await _find(conn, who, deed)
+    return Recorded(id_, new is not None, await tell_watchers(conn, who.id))
+
+
+async def _find(conn: AsyncConnection, who: Person, deed: Deed) -> int:
     c = activity.c
     same = (c.person == who.id, c.kind == deed.kind, c.key == deed.key)
-    id_ = await conn.scalar(select(c.id).where(*same))
-    assert id_ is not None
-    return Recorded(id_, first, await tell_watchers(conn, who.id))
+    return int((await conn.execute(select(c.id).where(*same))).scalar_one())
 
 
-async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> bool:
+async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> int | None:
+    """The row's id, or None where the deed stood there already."""
     row = insert(conn, activity).values(
         person=who.id,
         kind=deed.kind,
@@ -140,7 +144,8 @@ async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -
         set_={"undone": False, "imported": False, "late": deed.late, "guild": who.guild},
         where=c.undone | c.imported,
     )
-    return bool((await conn.execute(again)).rowcount)
+    id_: int | None = await conn.scalar(again.returning(c.id))
+    return id_
 
 
 async def undo(conn: AsyncConnection, person_id: int, activity_id: int) -> str | None:

@@ -114,22 +114,18 @@ async def _begin(conn: AsyncConnection, who: Person, first: Setting) -> None:
 
 async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
     """The first server where someone did something becomes their home."""
-    await guilds.meet(conn, guild, now)
     if await conn.scalar(select(homes.c.id).where(homes.c.person == person_id).limit(1)) is None:
+        await guilds.meet(conn, guild, now)
         await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
 
 
 async def calendar(conn: AsyncConnection, person_id: int) -> Calendar | None:
     """A person's days, or None before their record has begun."""
     c = day_settings.c
-    rows = await conn.execute(
-        select(c.at, c.zone, c.day_start, c.floor).where(c.person == person_id).order_by(c.id)
-    )
-    settings = [Setting(*row) for row in rows]
-    if not settings:
-        return None
-    latest = select(members.c.latest).where(members.c.person == person_id)
-    return Calendar(settings, await conn.scalar(latest))
+    columns = select(members.c.latest, c.at, c.zone, c.day_start, c.floor)
+    found = columns.join(members).where(c.person == person_id).order_by(c.id)
+    rows = (await conn.execute(found)).all()
+    return Calendar([Setting(*row[1:]) for row in rows], rows[0].latest) if rows else None
 
 
 async def visitor_calendar(conn: AsyncConnection, who: Person, now: datetime) -> Calendar:

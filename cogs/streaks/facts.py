@@ -1,7 +1,7 @@
 """The facts from which a streak is computed. Nothing here is derived."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.days import Calendar
@@ -63,3 +63,12 @@ class Facts:
     leave: frozenset[date] = frozenset()
     rests: Sequence[RestPlan] = ()
     outages: Sequence[Outage] = ()
+
+    def with_entry(self, day: date) -> "Facts":
+        """These facts and one more day done."""
+        latest = max(day, self.calendar.latest or day)
+        return replace(
+            self,
+            entries=[*self.entries, Entry(day)],
+            calendar=replace(self.calendar, latest=latest),
+        )

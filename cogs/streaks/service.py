@@ -15,7 +15,7 @@ from bot.days import DAY, Calendar, filed_at
 from bot.db import Database
 from bot.members import Person
 from cogs.streaks import entering, refusals, rules, store
-from cogs.streaks.facts import Entry, Facts
+from cogs.streaks.facts import Facts
 from cogs.streaks.outcomes import (
     CheckedIn,
     DayDeeds,
@@ -130,18 +130,35 @@ class Streaks:
         facts = await self._facts(conn, who, now)
         today = facts.calendar.filing_today(now, said.sent)
         day = _named(said.day, today, facts)
-        await _make_room(conn, who.id, day, said)
+        noted = await _make_room(conn, who.id, day, said)
         if day < today - DAY and not agreed:
             draft = replace(said, day=day.isoformat())
             await store.keep_draft(conn, who.id, draft)
             return _preview(facts, day, now, said.interaction)
         deed = Deed(CHECK_IN, day.isoformat(), day, late=day < today)
+        return await self._count(conn, who, deed, said, facts, noted)
+
+    async def _count(
+        self,
+        conn: AsyncConnection,
+        who: Person,
+        deed: Deed,
+        said: Said,
+        facts: Facts,
+        noted: int,
+    ) -> CheckedIn:
+        now, day = self._clock.now(), deed.day
         recorded = await activity.record(conn, who, deed, now)
         note = await _note(conn, who.id, recorded.id, said, now)
-        standing = await self._standing(conn, who, now)
-        minutes = (await activity.minutes(conn, who.id, [day])).get(day, 0)
+        after, profile = facts.with_entry(day), await members.profile(conn, who.id)
         return CheckedIn(
-            **vars(standing), day=day, first=recorded.first, minutes=minutes, note=note
+            replay(after, now),
+            after.calendar,
+            profile.zone_said,
+            day=day,
+            first=recorded.first,
+            minutes=noted + (said.minutes if note == said.interaction else 0),
+            note=note,
         )
 
     async def _facts(self, conn: AsyncConnection, who: Person, now: datetime) -> Facts:
@@ -171,15 +188,16 @@ def _named(typed: str, today: date, facts: Facts) -> date:
     return day
 
 
-async def _make_room(conn: AsyncConnection, person_id: int, day: date, said: Said) -> None:
-    """Refuses minutes that no day has; what is there already may be said again."""
+async def _make_room(conn: AsyncConnection, person_id: int, day: date, said: Said) -> int:
+    """Refuses minutes that no day has; returns those noted for the day by others."""
     if not 0 <= said.minutes <= activity.MINUTES_A_NOTE:
         raise refusals.not_minutes()
-    if not said.minutes or await activity.note_of(conn, person_id, said.interaction):
-        return
     noted = (await activity.minutes(conn, person_id, [day])).get(day, 0)
+    if said.minutes and (same := await activity.note_of(conn, person_id, said.interaction)):
+        noted -= same.minutes
     if noted + said.minutes > activity.MINUTES_A_DAY:
         raise refusals.too_many_minutes(activity.MINUTES_A_DAY - noted, day)
+    return noted
 
 
 async def _note(conn: AsyncConnection, person_id: int, deed: int, said: Said, now: datetime) -> int:
@@ -193,8 +211,7 @@ async def _note(conn: AsyncConnection, person_id: int, deed: int, said: Said, no
 
 
 def _preview(facts: Facts, day: date, now: datetime, draft: int) -> Preview:
-    after = replace(facts, entries=[*facts.entries, Entry(day)])
-    return Preview(day, replay(facts, now), replay(after, now), draft)
+    return Preview(day, replay(facts, now), replay(facts.with_entry(day), now), draft)
 
 
 def _row(own: Record, board: Record, facts: Facts) -> store.Row:
