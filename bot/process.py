@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from itertools import chain, repeat
 
 import aiohttp
 import discord
+from discord.utils import MISSING
 
 from bot import content, discover, storage, transport
 from bot.app import Bot, Parts
@@ -20,7 +22,12 @@ from bot.timetable import Job, Timetable
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
-UNREACHABLE = (aiohttp.ClientError, OSError, discord.DiscordServerError)
+UNREACHABLE = (
+    aiohttp.ClientError,
+    OSError,
+    discord.DiscordServerError,
+    discord.GatewayNotFound,
+)
 STOP_WITHIN = 8.0  # seconds; the promise is 10
 REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
 
@@ -145,18 +152,31 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
 
 
 async def _start(bot: Bot, token: str) -> None:
-    """Logs in, patiently while Discord can't be reached, and stays connected."""
+    """Logs in and connects, patiently while Discord can't be reached, and stays connected."""
+    await _patiently(lambda: _log_in(bot, token))
+    if bot.shard_count:
+        await _patiently(lambda: transport.settle_gateway(bot))
+    await _patiently(bot.connect)
+
+
+async def _patiently(step: Callable[[], Awaitable[None]]) -> None:
     for wait in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
         try:
-            await bot.login(token)
-            break
+            return await step()
         except UNREACHABLE as error:
             log.warning("Discord can't be reached, trying again in %s s: %r", wait, error)
-            await bot.http.close()
             await asyncio.sleep(wait)
-    if bot.shard_count:
-        await transport.settle_gateway(bot)
-    await bot.connect()
+
+
+async def _log_in(bot: Bot, token: str) -> None:
+    """A login that failed leaves an open session behind, and the next one would reuse its
+    connector, which closes with it."""
+    try:
+        await bot.login(token)
+    except UNREACHABLE:
+        await bot.http.close()
+        bot.http.connector = MISSING
+        raise
 
 
 async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
