@@ -1,10 +1,11 @@
-"""Chromium before the playground as `make run` starts it, on the page that a newcomer opens."""
+"""Chromium before the playground: windows onto any town, or onto what `make run` starts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
 
 from tests.support.process import Process
 from tests.support.required import need
@@ -20,25 +21,51 @@ QUIET = [
     "--disable-sync",
 ]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+NEW_YORK = "America/New_York"
 PATIENCE = 15_000  # milliseconds; a busy machine needs them, a free one doesn't
+Theme = Literal["dark", "light"]
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    path = need("browser")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def window(
+    browser: Browser, size: dict[str, int] = DESK, theme: Theme = "dark", zone: str = NEW_YORK
+) -> AsyncIterator[BrowserContext]:
+    """Pages that share nothing with other windows; a fault in the page's own code fails the test,
+    as does anything that its content security policy refused."""
+    faults = list[str]()
+
+    def noted(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Uncaught" in message.text:
+            faults.append(message.text)
+
+    opened = await browser.new_context(
+        viewport=size, color_scheme=theme, locale="en-US", timezone_id=zone
+    )
+    opened.set_default_timeout(PATIENCE)
+    opened.on("weberror", lambda error: faults.append(str(error.error)))
+    opened.on("console", noted)
+    yield opened
+    await opened.close()
+    assert not faults, faults
 
 
 @asynccontextmanager
 async def newcomer(folder: Path, size: dict[str, int] = DESK) -> AsyncIterator[Page]:
-    """A page that has just been opened, with the bot ready behind it; a fault in the page's own
-    code fails the test."""
-    chromium, faults = need("browser"), list[str]()
+    """A page that has just been opened, with Daymark ready behind it."""
+    need("browser")
     async with Process({}, folder, (*TOWN, str(folder / "town"))) as town:
         address = (await town.says("Open http://")).split()[1]
         await town.ready()
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-            page = await browser.new_page(
-                viewport=size, color_scheme="dark", locale="en-US", timezone_id="America/New_York"
-            )
-            page.set_default_timeout(PATIENCE)
-            page.on("pageerror", lambda error: faults.append(str(error)))
+        async with chromium() as browser, window(browser, size) as opened:
+            page = await opened.new_page()
             await page.goto(address)
             yield page
-            await browser.close()
-    assert not faults

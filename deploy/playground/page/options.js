@@ -16,7 +16,7 @@ export class Pill {
     this.field = option.type === KIND.file ? this.fileField() : this.textField();
     this.field.setAttribute("aria-describedby", described);
     this.node = h("span", { class: "pill", onmousedown: (event) => this.aim(event) },
-      h("label", { for: this.field.id }, option.name), this.field, this.chooser);
+      h("label", { for: this.field.id, id: `${this.field.id}-name` }, option.name), this.field, this.chooser);
   }
 
   textField() {
@@ -37,7 +37,10 @@ export class Pill {
       this.chosen = this.chooser.files[0] ?? null;
       field.textContent = this.chosen?.name ?? "Choose a file";
     } });
-    const field = button("Choose a file", () => this.chooser.click(), { id: uid("option"), class: "file-button" });
+    const id = uid("option");
+    const field = button("Choose a file", () => this.chooser.click(), {
+      id, class: "file-button", "aria-labelledby": `${id}-name ${id}`,
+    });
     field.addEventListener("keydown", (event) => this.onKey(event));
     return field;
   }
@@ -106,7 +109,7 @@ export class Pill {
   complain(error) {
     this.error = error;
     this.node.classList.toggle("wrong", Boolean(error));
-    this.field.toggleAttribute("aria-invalid", Boolean(error));
+    this.field.setAttribute("aria-invalid", String(Boolean(error)));
   }
 
   /** {value}, {file}, {error} or nothing for an empty optional one. */

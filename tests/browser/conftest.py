@@ -1,0 +1,100 @@
+"""One Chromium for all; a town, a bot that shows everything and windows for each test."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+import pytest_asyncio
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from playwright.async_api import Browser, expect
+from yarl import URL
+
+from deploy.playground.playground import Playground
+from tests.browser.everything import Everything
+from tests.browser.visitor import Visitor
+from tests.support.browser import DESK, NEW_YORK, PATIENCE, Theme, chromium, window
+
+SHARED = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
+Visit = Callable[..., Awaitable[Visitor]]
+HINTED = "if (location.host) localStorage.setItem('playground.hinted', 'yes')"
+here = pytest_asyncio.fixture(loop_scope="session")
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as opened:
+        yield opened
+
+
+@here
+async def town(tmp_path, monkeypatch) -> AsyncIterator[Playground]:
+    async with Playground(data=tmp_path / "town", ratelimits=False) as town:
+        monkeypatch.setattr(Route, "BASE", town.api_url)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(town.gateway_url))
+        yield town
+
+
+@here
+async def bot(town: Playground) -> AsyncIterator[Everything]:
+    async with running(town) as bot:
+        yield bot
+
+
+@contextlib.asynccontextmanager
+async def running(town: Playground) -> AsyncIterator[Everything]:
+    bot = Everything()
+    task = asyncio.create_task(bot.start(town.token))
+    ready = asyncio.create_task(bot.wait_until_ready())
+    try:
+        await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+        yield bot
+    finally:
+        ready.cancel()
+        bot.go.set()
+        await bot.close()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@here
+async def visit(browser: Browser, town: Playground) -> AsyncIterator[Visit]:
+    """`await visit("Ravi", size=PHONE, theme="light")`: another window, another person."""
+    async with contextlib.AsyncExitStack() as windows:
+
+        async def opened(
+            name: str = "Ada",
+            channel: str = "study-hall",
+            size: dict[str, int] = DESK,
+            theme: Theme = "dark",
+            zone: str = NEW_YORK,
+        ) -> Visitor:
+            context = await windows.enter_async_context(window(browser, size, theme, zone))
+            await context.add_init_script(HINTED)
+            visitor = Visitor(await context.new_page())
+            await visitor.page.goto(address(town, name, channel))
+            await visitor.composer.wait_for()
+            return visitor
+
+        yield opened
+
+
+@here
+async def ada(bot: Everything, visit: Visit) -> Visitor:
+    """In #study-hall at a desk, in the dark, with the bot there."""
+    return await visit()
+
+
+def address(town: Playground, name: str, channel: str) -> str:
+    users, channels = town.world.users, town.world.text_channels()
+    person = next(id for id in town.world.notes if users[id]["global_name"] == name)
+    place = next(each["id"] for each in channels if each["name"] == channel)
+    return f"{town.url}/?as={person}#/{place}"

@@ -1,0 +1,113 @@
+"""Channels, threads and direct messages; what is unread in them."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import SHARED
+from tests.browser.test_talk import channel_of
+
+pytestmark = SHARED
+
+
+async def test_what_is_unread_is_marked_and_read_by_opening(ada, bot):
+    await channel_of(bot, "showcase").send("News")
+    await expect(ada.channel("showcase")).to_have_accessible_name("showcase, unread")
+    await ada.opens("showcase")
+    await expect(ada.channel("showcase")).to_have_accessible_name("showcase")
+    await ada.page.reload()
+    await expect(ada.channel("showcase")).to_have_accessible_name("showcase")
+
+
+async def test_a_channel_opens_where_one_stopped_reading(ada, bot):
+    for number in range(40):
+        await channel_of(bot, "showcase").send(f"Piece {number}")
+    await ada.opens("showcase")
+    await expect(ada.page.get_by_role("separator", name="New messages")).to_be_in_viewport()
+    await expect(ada.message("Piece 39")).not_to_be_in_viewport()
+    await ada.button("Jump to present").click()
+    await expect(ada.message("Piece 39")).to_be_in_viewport()
+    await expect(ada.button("Jump to present")).to_be_hidden()
+
+
+async def test_reading_above_is_not_disturbed_by_what_comes(ada, bot):
+    for number in range(40):
+        await channel_of(bot, "study-hall").send(f"Piece {number}")
+    await expect(ada.message("Piece 39")).to_be_in_viewport()
+    first = ada.message("k-means").first
+    await first.scroll_into_view_if_needed()
+    await ada.page.wait_for_timeout(100)
+    before = await first.bounding_box()
+    await channel_of(bot, "study-hall").send("Piece 40")
+    await expect(ada.button("Jump to present")).to_be_visible()
+    assert await first.bounding_box() == before
+
+
+async def test_a_thread_is_listed_opened_and_written_in(ada, bot, visit):
+    ravi = await visit("Ravi")
+    sent = await channel_of(bot, "study-hall").send("Let us talk")
+    await sent.create_thread(name="Talking")
+    await ada.message("Let us talk").get_by_role("link", name="Talking").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Talking")
+    await ada.says("Hello in here")
+    await expect(ada.channel("Talking")).to_have_attribute("aria-current", "page")
+    await ravi.message("Let us talk").get_by_role("link", name="Talking").click()
+    await expect(ravi.message("Hello in here")).to_be_visible()
+
+
+async def test_direct_messages_with_the_app(ada, bot):
+    await ada.page.get_by_role("link", name=re.compile("Direct Messages")).click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Daymark")
+    await ada.runs("secret")
+    await expect(ada.last).to_contain_text("A secret word")
+    user = await bot.fetch_user(
+        int(await ada.page.evaluate("new URL(location).searchParams.get('as')"))
+    )
+    await ada.page.get_by_role("link", name=re.compile("Daymark Learners")).click()
+    await user.send("Psst")
+    mark = ada.page.get_by_role("link", name="Direct Messages, 1 mentions")
+    await expect(mark).to_be_visible()
+    await mark.click()
+    await expect(ada.last).to_contain_text("Psst")
+
+
+async def test_direct_messages_between_people(ada, visit):
+    ravi = await visit("Ravi")
+    await ada.message("it measures distance").get_by_role("button", name="Ravi").click()
+    await ada.page.get_by_role("menuitem", name="Message Ravi").click()
+    await ada.says("Just between us")
+    await ravi.page.get_by_role("link", name=re.compile("Direct Messages")).click()
+    await ravi.page.locator("#channels").get_by_role("link", name=re.compile("Ada")).click()
+    await expect(ravi.last).to_contain_text("Just between us")
+
+
+async def test_the_app_has_its_entries_in_the_menu_of_a_message(ada):
+    await ada.menu("explains my clusters")
+    await ada.page.get_by_role("menuitem", name="Quote").click()
+    await expect(ada.last).to_contain_text("Quoted Oh. That explains my clusters.")
+    await expect(ada.last).to_contain_text("Ada used Quote")
+
+
+async def test_a_menu_by_keyboard_alone(ada):
+    await ada.tabs_to(ada.last, backwards=True)
+    await ada.tabs_to(ada.last.get_by_role("button", name="More"))
+    for key in ("Enter", "End", "Enter"):
+        await ada.page.keyboard.press(key)
+    await expect(ada.last).to_contain_text("Quoted")
+
+
+async def test_the_app_has_its_entries_in_the_menu_of_a_person(ada):
+    await ada.message("it measures distance").get_by_role("button", name="Ravi").click()
+    await ada.page.get_by_role("menuitem", name="Wave").click()
+    await expect(ada.last).to_contain_text("Waved at Ravi")
+
+
+async def test_on_a_phone_the_channels_are_in_a_drawer(bot, visit):
+    from tests.support.browser import PHONE
+
+    ada = await visit(size=PHONE)
+    await expect(ada.channel("showcase")).to_be_hidden()
+    await ada.button("Open the channel list").click()
+    await ada.channel("showcase").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("showcase")
+    await expect(ada.channel("showcase")).to_be_hidden()
