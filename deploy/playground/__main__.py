@@ -32,7 +32,9 @@ async def run(asked: argparse.Namespace) -> int:
     stopped: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, _settle, stopped)
-    async with Playground(data=asked.data, port=asked.port, bot=not asked.no_bot) as town:
+    async with Playground(
+        data=asked.data, port=asked.port, bot=not asked.no_bot, alive=not asked.no_bot
+    ) as town:
         print(f"Open {town.url} in your browser.", flush=True)
         ends = [stopped, *([town.process.failed] if town.process else [])]
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

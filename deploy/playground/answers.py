@@ -3,24 +3,30 @@
 from deploy.playground import shapes
 from deploy.playground.completed import complete
 from deploy.playground.errors import Form, Json, Refused
-from deploy.playground.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from deploy.playground.interaction import (
+    AUTOCOMPLETE,
+    CHOICES,
+    COMMAND,
+    COMPONENT,
+    FORM,
+    MESSAGE,
+    QUIET,
+    THINKING,
+    UPDATE,
+    Interaction,
+)
 from deploy.playground.interactions import Interactions
-from deploy.playground.live import Live
 from deploy.playground.messages import Draft, Messages
 from deploy.playground.rules import commands, forms
 from deploy.playground.uploads import Upload
 from deploy.playground.world import World
 
-MESSAGE, THINKING, QUIET, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
 SLASH, MENU, REPLY = 20, 23, 19
 
 
 class Answers:
-    def __init__(
-        self, world: World, messages: Messages, interactions: Interactions, live: Live
-    ) -> None:
-        self._world, self._messages = world, messages
-        self._interactions, self._live = interactions, live
+    def __init__(self, world: World, messages: Messages, interactions: Interactions) -> None:
+        self._world, self._messages, self._interactions = world, messages, interactions
 
     def callback(self, asked: Interaction, body: Json, files: list[Upload]) -> Json:
         """The InteractionCallbackResponse; whatever is refused leaves the interaction open."""
@@ -98,8 +104,7 @@ class Answers:
         form = Form()
         commands.check_choices(form, "data.choices", data.get("choices") or [])
         form.settle()
-        told = {"nonce": asked.nonce, "choices": data.get("choices") or []}
-        self._live.send(asked.person, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", told)
+        self._interactions.suggest(asked, data.get("choices") or [])
 
     def _form(self, asked: Interaction, data: Json) -> None:
         forms.check(data)

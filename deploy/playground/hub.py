@@ -11,7 +11,9 @@ from deploy.playground.interactions import Interactions
 from deploy.playground.invocation import Invocation
 from deploy.playground.live import Live
 from deploy.playground.messages import Messages
+from deploy.playground.past import Past
 from deploy.playground.reactions import Reactions
+from deploy.playground.residents import Residents
 from deploy.playground.uploads import Uploads
 from deploy.playground.world import World
 
@@ -45,6 +47,8 @@ class Hub:
         self.live = Live(self.world)
         self.messages = Messages(self.world, self.uploads)
         self.reactions = Reactions(self.world)
-        self.interactions = Interactions(self.world, self.gateway, self.live)
+        self.interactions = Interactions(self.world, self.gateway)
         self.invocation = Invocation(self.world, self.interactions)
-        self.answers = Answers(self.world, self.messages, self.interactions, self.live)
+        self.answers = Answers(self.world, self.messages, self.interactions)
+        residents = Residents(self.world, self.invocation)
+        self.past = Past(self.world, self.gateway, self.messages, residents)

@@ -9,6 +9,7 @@ from deploy.playground.uploads import LARGEST
 from deploy.playground.world import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+MESSAGE, THINKING, QUIET, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # what answers them
 
 
 @dataclass

@@ -2,11 +2,11 @@
 
 import asyncio
 import secrets
+from typing import Any
 
 from deploy.playground.errors import Json, Refused
 from deploy.playground.gateway import Gateway
 from deploy.playground.interaction import AUTOCOMPLETE, Interaction
-from deploy.playground.live import Live
 from deploy.playground.world import World
 
 TOKEN_SECONDS = 15 * 60
@@ -16,9 +16,9 @@ KEPT = 2_000
 class Interactions:
     """`patience` is Discord's three seconds; tests shorten it."""
 
-    def __init__(self, world: World, gateway: Gateway, live: Live) -> None:
+    def __init__(self, world: World, gateway: Gateway) -> None:
         self.patience = 3.0
-        self._world, self._gateway, self._live = world, gateway, live
+        self._world, self._gateway = world, gateway
         self._open: dict[str, Interaction] = {}
         self.modals: dict[str, tuple[Interaction, Json]] = {}
 
@@ -33,7 +33,7 @@ class Interactions:
         loop = asyncio.get_running_loop()
         asked.timer = loop.call_later(self.patience, self._give_up, asked)
         if asked.type != AUTOCOMPLETE:
-            self.show(asked, "INTERACTION_CREATE", {})
+            self._tell(asked, "INTERACTION_CREATE")
 
     def new(
         self, kind: int, person: str, channel: Json, data: Json, nonce: str | None
@@ -67,11 +67,15 @@ class Interactions:
         if asked.timer:
             asked.timer.cancel()
         if asked.type != AUTOCOMPLETE:
-            self.show(asked, "INTERACTION_SUCCESS", {})
+            self._tell(asked, "INTERACTION_SUCCESS", response=response_type)
 
-    def show(self, asked: Interaction, name: str, data: Json) -> None:
-        told = {"id": asked.id, "nonce": asked.nonce, **data}
-        self._live.send(asked.person, name, told)
+    def _tell(self, asked: Interaction, name: str, **more: Any) -> None:
+        """Only whoever asked hears of it."""
+        told = {"id": asked.id, "nonce": asked.nonce, **more}
+        self._world.tell(name, told, only=asked.person)
+
+    def suggest(self, asked: Interaction, choices: list[Json]) -> None:
+        self._tell(asked, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", choices=choices)
 
     def open_modal(self, asked: Interaction, modal: Json) -> None:
         self.modals[asked.id] = (asked, modal)
@@ -80,8 +84,8 @@ class Interactions:
         shown = {key: modal[key] for key in ("title", "custom_id", "components")}
         bot = self._world.users[self._world.bot_id]
         application = {"id": bot["id"], "name": bot["username"], "bot": bot}
-        told = {"modal_id": asked.id, "application": application, **shown}
-        self.show(asked, "INTERACTION_MODAL_CREATE", told)
+        more = {"modal_id": asked.id, "application": application, **shown}
+        self._tell(asked, "INTERACTION_MODAL_CREATE", **more)
 
     def close(self) -> None:
         for asked in self._open.values():
@@ -96,10 +100,9 @@ class Interactions:
 
     def _fail(self, asked: Interaction, reason: str) -> None:
         if asked.type == AUTOCOMPLETE:
-            empty: Json = {"nonce": asked.nonce, "choices": []}
-            self._live.send(asked.person, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", empty)
-            return
-        self.show(asked, "INTERACTION_FAILURE", {"reason": reason})
+            self.suggest(asked, [])
+        else:
+            self._tell(asked, "INTERACTION_FAILURE", reason=reason)
 
     def _is_old(self, asked: Interaction) -> bool:
         return self._world.clock.now() - asked.asked_at > TOKEN_SECONDS

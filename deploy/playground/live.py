@@ -13,7 +13,9 @@ from deploy.playground.world import Event, World
 FOR_PAGES = (
     *("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "TYPING_START"),
     *("CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE"),
-    *("COMMANDS_UPDATE", "READ_STATE", "CLOCK", "BOT", "RESET"),
+    *("COMMANDS_UPDATE", "READ_STATE", "CLOCK", "BOT", "WAKING", "RESET"),
+    *("INTERACTION_CREATE", "INTERACTION_SUCCESS", "INTERACTION_FAILURE"),
+    *("INTERACTION_MODAL_CREATE", "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"),
 )
 LONGEST_QUEUE = 5_000
 
@@ -31,9 +33,9 @@ class Live:
             return
         for person in {person for person, _ in self._pages}:
             if self._may_know(event, person):
-                self.send(person, name, self._shown(name, event.data, person))
+                self._send(person, name, self._shown(name, event.data, person))
 
-    def send(self, person: str, name: str, data: Json) -> None:
+    def _send(self, person: str, name: str, data: Json) -> None:
         text = json.dumps({"t": name, "d": data}, ensure_ascii=False)
         for owner, queue in self._pages:
             if owner == person and queue.qsize() < LONGEST_QUEUE:

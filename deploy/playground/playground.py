@@ -30,7 +30,7 @@ class Playground:
     """`async with Playground(data=folder) as town:`, port 0 being any free one.
 
     `ratelimits=False` lets a test be quick; `privileged` are the intents that the
-    application may ask for.
+    application may ask for; `alive` gives the town a past as soon as a bot is there.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Playground:
         observe: Observer | None = None,
         ratelimits: bool = True,
         privileged: int = 0,
+        alive: bool = False,
     ) -> None:
         self.data = data.absolute()
         self.token = TOKEN
@@ -48,7 +49,7 @@ class Playground:
         self.rest = Rest(self.hub, observe, ratelimits)
         self.process = BotProcess(self) if bot else None
         self.url = ""
-        self._port = port
+        self._port, self._alive = port, alive
         self._resetting = asyncio.Lock()
         self._snapshot = Snapshot(self.world, self.data / "world.json")
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
@@ -84,10 +85,17 @@ class Playground:
         self.hub.uploads.base, self.hub.gateway.url = self.url, self.gateway_url
         if not self._snapshot.load(self.url):
             town.settle(self.world)
+        self._wake()
         self._saving = asyncio.create_task(self._snapshot.keep_saving(self.url))
         if self.process:
             await self.process.start()
         return self
+
+    def _wake(self) -> None:
+        if self._alive:
+            self.hub.past.begin()
+        else:
+            self.hub.past.tell()
 
     async def _listen(self) -> web.TCPSite:
         """The wanted port, or any where somebody has it."""
@@ -107,10 +115,7 @@ class Playground:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self.process:
-            await self.process.stop()
-        self.hub.interactions.close()
-        await self.hub.gateway.close()
+        await self._halt()
         self.hub.live.close()
         self._saving.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -124,17 +129,22 @@ class Playground:
             await self._begin_again()
 
     async def _begin_again(self) -> None:
-        if self.process:
-            await self.process.stop()
-        self.hub.interactions.close()
-        await self.hub.gateway.close()
+        await self._halt()
         self._forget()
         self.clock.move_to(0)
         self.world.load(World(self.clock).dump())
         town.settle(self.world)
+        self._wake()
         if self.process:
             await self.process.start()
         self.world.tell("RESET", {})
+
+    async def _halt(self) -> None:
+        await self.hub.past.stop()
+        if self.process:
+            await self.process.stop()
+        self.hub.interactions.close()
+        await self.hub.gateway.close()
 
     def _forget(self) -> None:
         """By name, so that a folder given by mistake loses nothing else."""

@@ -26,6 +26,7 @@ def state(world: World, person: str, bot_online: bool) -> Json:
         ],
         "clock": clock(world),
         "bot_online": bot_online,
+        "waking": bool(world.past),
         "hints": [],
     }
 

@@ -1,15 +1,20 @@
-"""Builds the town of town.toml: the same people and ids each time, talk of the last days."""
+"""Builds the town of town.toml and past.toml: the same people, places and ids each time."""
 
+import time
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time
 from itertools import count
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from deploy.playground import shapes
 from deploy.playground.errors import Json
 from deploy.playground.permissions import bits
 from deploy.playground.world import World
 
+HERE = Path(__file__).parent
 BUILT = 1_767_600_000.0  # 2026-01-05: so that the ids in tests and bug reports stay the same
 EVERYONE = [
     *("view_channel", "send_messages", "embed_links", "attach_files", "add_reactions"),
@@ -21,7 +26,7 @@ BOT = [*EVERYONE[:-1], "manage_threads", "pin_messages"]
 
 def settle(world: World) -> None:
     """Fill an empty world."""
-    plan = tomllib.loads(Path(__file__).with_name("town.toml").read_text("utf-8"))
+    plan = tomllib.loads(HERE.joinpath("town.toml").read_text("utf-8"))
     first = int(world.clock.snowflake(BUILT)) >> 22 << 22
     ids = (str(first + number) for number in count(1))
     world.guild = shapes.guild(next(ids), plan["guild"]["name"])
@@ -31,9 +36,7 @@ def settle(world: World) -> None:
     channels = _channels(world, plan["channels"], ids, roles)
     for person in world.notes:
         world.open_dm(person, world.bot_id)
-    for each in plan["said"]:
-        _say(world, channels[each["in"]], people[each["by"]], each["text"], each["hours_ago"])
-    _read_all(world)
+    world.past = _deeds(world, channels, people | {"Daymark": world.bot_id})
 
 
 def _roles(world: World, plan: list[Json], ids: Iterator[str]) -> dict[str, Json]:
@@ -90,15 +93,25 @@ def _overwrites(plan: Json, guild_id: str, roles: dict[str, Json]) -> list[Json]
     return found
 
 
-def _say(world: World, channel: Json, author: str, text: str, hours_ago: float) -> None:
-    at = world.clock.now() - hours_ago * 3600
-    message = shapes.message(world.clock.snowflake(at), channel["id"], world.users[author])
-    message |= {"content": text, "timestamp": world.clock.iso(at)}
-    world.keep(message)
-    channel["last_message_id"] = message["id"]
+def _deeds(world: World, channels: dict[str, Json], people: dict[str, str]) -> list[Json]:
+    """In order, each with its instant and with ids for names; what is still to come is left out."""
+    now, found = time.time(), []
+    for each in tomllib.loads(HERE.joinpath("past.toml").read_text("utf-8"))["deeds"]:
+        person = people[each["by"]]
+        place = channels[each.get("in", "study-hall")]["id"]
+        at = _instant(each, datetime.fromtimestamp(now, UTC).date(), world.notes[person]["zone"])
+        reply = {"reply": people[each["reply"]]} if "reply" in each else {}
+        found.append({**each, **reply, "at": at, "by": person, "in": place})
+    return sorted((each for each in found if each["at"] < now), key=lambda each: float(each["at"]))
 
 
-def _read_all(world: World) -> None:
+def _instant(deed: Json, today: date, zone: str) -> float:
+    """By the clock of whoever does it."""
+    day = today + timedelta(days=deed["day"])
+    return datetime.combine(day, wall_time.fromisoformat(deed["at"]), ZoneInfo(zone)).timestamp()
+
+
+def read_all(world: World) -> None:
     for person in world.notes:
         world.read[person] = {
             channel["id"]: channel["last_message_id"]

@@ -50,6 +50,8 @@ class Viewer:
         async def door(request: web.Request) -> web.Response:
             try:
                 person = self._person(self._header(request))
+                if request.method != "GET" and request.path != "/page/reset":
+                    await self._hub.past.over.wait()
                 return wire.reply(await handler(person, request))
             except Refused as refusal:
                 return wire.reply(refusal.body(), refusal.status)

@@ -43,6 +43,7 @@ class World:
     pinned: dict[str, str] = field(default_factory=dict)
     read: dict[str, dict[str, str]] = field(default_factory=dict)
     commands: dict[str, Json] = field(default_factory=dict)
+    past: list[Json] = field(default_factory=list)
 
     def dump(self) -> Json:
         return {part.name: getattr(self, part.name) for part in fields(self)[2:]}

@@ -76,10 +76,8 @@ async def test_choices_come_while_typing(town, bot, ada):
     async with running(bot, town):
         await ada.type("city", kind=4, focused__name="Ber")
         offered = await ada.hears("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE")
-        assert offered == {
-            "nonce": "n1",
-            "choices": [{"name": "Berlin", "value": "Europe/Berlin"}],
-        }
+        assert offered["nonce"] == "n1"
+        assert offered["choices"] == [{"name": "Berlin", "value": "Europe/Berlin"}]
 
 
 async def test_wrong_options_are_refused_before_the_bot_hears_of_them(town, bot, ada):
