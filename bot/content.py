@@ -79,25 +79,32 @@ def load(sources: Iterable[Source], root: Path = ROOT) -> Content:
 
 
 def _read(source: Source, root: Path, problems: list[Problem]) -> list[Entry]:
-    try:
-        rows = tomllib.loads((root / source.file).read_text("utf-8")).get(source.table, [])
-    except (OSError, ValueError) as error:  # not TOML, or not UTF-8
-        problems.append(Problem(source.file, "-", "-", f"can't be read: {error}"))
-        return []
+    rows = _rows(source, root, problems)
+    names = [str(row.get(source.id_field, f"number {n}")) for n, row in enumerate(rows, start=1)]
     entries: list[Entry] = []
-    seen: set[str] = set()
-    for place, row in enumerate(rows, start=1):
-        name = str(row.get(source.id_field, f"number {place}"))
-        if name in seen:
-            problems.append(
-                Problem(source.file, name, source.id_field, "is used twice: rename one of them")
-            )
-        seen.add(name)
+    for place, (name, row) in enumerate(zip(names, rows, strict=True)):
+        if name in names[:place]:
+            twice = "is used twice: rename one of them"
+            problems.append(Problem(source.file, name, source.id_field, twice))
         try:
             entries.append(source.model.model_validate(row))
         except ValidationError as error:
             problems.extend(_worded(source, name, error))
     return entries
+
+
+def _rows(source: Source, root: Path, problems: list[Problem]) -> list[dict[str, Any]]:
+    try:
+        read = tomllib.loads((root / source.file).read_text("utf-8"))
+    except (OSError, ValueError) as error:  # not TOML, or not UTF-8
+        problems.append(Problem(source.file, "-", "-", f"can't be read: {error}"))
+        return []
+    rows = read.pop(source.table, [])
+    if read or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        what = f"every entry begins with [[{source.table}]]: mend the headings"
+        problems.append(Problem(source.file, "-", ", ".join(read) or source.table, what))
+        return []
+    return rows
 
 
 def _worded(source: Source, name: str, error: ValidationError) -> Iterator[Problem]:

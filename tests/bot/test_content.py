@@ -124,7 +124,6 @@ def test_an_id_that_is_no_text_is_named(load, id_):
     assert ", field id: " in told
 
 
-@pytest.mark.xfail(reason="raises AttributeError, or is read as no entries at all", strict=True)
 @pytest.mark.parametrize("broken", ['deed = "one"', "deed = [1, 2]", "[deed]\nid = 1", "[[ded]]"])
 def test_entries_under_a_wrong_heading_are_told_not_lost(load, broken):
     assert problems(load, broken)

@@ -37,6 +37,7 @@ async def live(page: Page) -> None:
     await heading(page, "Why your streak is what it is")
     await page.set_viewport_size({"width": 390, "height": 844})
     await page.get_by_role("button", name="Switch between dark and light").click()
+    await page.get_by_role("article").last.scroll_into_view_if_needed()
     await shoot(page, "phone")
 
 
