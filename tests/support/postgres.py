@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
@@ -39,10 +40,10 @@ class Server:
     """A running server; databases are copies of one another, which is cheap."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def url(self, database: str) -> str:
-        where = f"host={self._folder}&port={PORT}"
+        where = f"host={self.folder}&port={PORT}"
         return f"postgresql+asyncpg://{OWNER}@/{database}?{where}"
 
     def create(self, database: str, template: str = "template1") -> str:
@@ -54,7 +55,7 @@ class Server:
 
     def _tell(self, sql: str) -> None:
         async def tell() -> None:
-            where = {"host": str(self._folder), "port": PORT, "user": OWNER}
+            where = {"host": str(self.folder), "port": PORT, "user": OWNER}
             conn = await asyncpg.connect(**where, database="postgres")
             try:
                 await conn.execute(sql)
@@ -76,21 +77,42 @@ def running(folder_of_programs: Path) -> Iterator[Server]:
         options = f"-k {home} -p {PORT} -c listen_addresses='' {QUICK}"
         log = str(home / "log")
         _run(bin_ / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options, home=home)
-        try:
+        with _guarded(home, bin_ / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data):
             yield Server(home)
-        finally:
-            _run(bin_ / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data, home=home)
+
+
+@contextmanager
+def _guarded(home: Path, *stop: str | Path) -> Iterator[None]:
+    """Stops the server when its pipe closes: at the end, and also when we are killed."""
+    script = 'read -r _; "$@"; rm -rf "$0"'
+    guard = subprocess.Popen(
+        ["sh", "-c", script, home, *stop],
+        cwd=home,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        **_identity(),
+    )
+    try:
+        yield
+    finally:
+        guard.communicate(timeout=60)
 
 
 def _run(program: Path, *arguments: str, home: Path) -> None:
-    """As an unprivileged user where we are root, which PostgreSQL refuses to run as."""
-    servant, who = _servant(), {}
-    if servant:
-        who = {"user": servant.pw_uid, "group": servant.pw_gid, "extra_groups": []}
+    command = [program, *arguments]
     done = subprocess.run(
-        [program, *arguments], cwd=home, capture_output=True, timeout=60, check=False, **who
+        command, cwd=home, capture_output=True, timeout=60, check=False, **_identity()
     )
     assert done.returncode == 0, f"{program.name}: {done.stdout.decode()}{done.stderr.decode()}"
+
+
+def _identity() -> dict[str, Any]:
+    """Somebody unprivileged where we are root: PostgreSQL refuses to run as root."""
+    servant = _servant()
+    if not servant:
+        return {}
+    return {"user": servant.pw_uid, "group": servant.pw_gid, "extra_groups": []}
 
 
 def _servant() -> pwd.struct_passwd | None:

@@ -2,6 +2,10 @@
 
 import asyncio
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +13,7 @@ from sqlalchemy import text
 from bot.db import Database
 from tests.support import postgres, required
 
+ROOT = Path(__file__).parents[2]
 WHY = "the moon, because it is cloudy."
 
 
@@ -48,6 +53,28 @@ def test_the_wheels_postgres_serves_where_none_is_installed():
 
     with postgres.running(postgres.brought()) as server:
         assert asyncio.run(version(server.create("x"))).startswith("16")
+
+
+KILLED = """
+import os, signal
+from tests.support import postgres
+with postgres.running(postgres.programs()) as server:
+    print(server.folder, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_process_of_tests_leaves_no_server_behind():
+    required.need("postgres")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    folder = Path(done.stdout.strip())
+    until = time.monotonic() + 20
+    while folder.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert folder.name.startswith("daymark-pg-")
+    assert not folder.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can enter what others can't")
