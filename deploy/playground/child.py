@@ -2,19 +2,29 @@
 
 import asyncio
 import os
+import socket
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import aiohttp
+
+from deploy.playground.errors import Refused
 
 if TYPE_CHECKING:
     from deploy.playground.playground import Playground
 
 ROOT = Path(__file__).parents[2]
+TIED = (sys.executable, "-m", "deploy.playground.tied")
 PATIENCE = 7.0  # of the ten seconds in which all must have stopped
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
+NOTHING_DUE = "The bot plans no post by itself."
+SAYS_NOTHING = "The bot can't say when it posts next."
+ASKED_WITHIN = aiohttp.ClientTimeout(2.0)
 
 
 class BotProcess:
@@ -25,6 +35,7 @@ class BotProcess:
     def __init__(self, town: "Playground") -> None:
         self._town = town
         self._process: asyncio.subprocess.Process | None = None
+        self._health = ""
         self._watch: asyncio.Task[None] | None = None
         self.failed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
@@ -54,9 +65,24 @@ class BotProcess:
             process.kill()
             await process.wait()
 
+    async def next_post(self) -> float:
+        """When the bot posts by itself next, as it says at its health server; seconds of 1970."""
+        url = f"http://127.0.0.1:{self._health}/due"
+        try:
+            async with aiohttp.ClientSession(timeout=ASKED_WITHIN) as session:
+                told = await (await session.get(url)).json()
+            at = told["next"] and datetime.fromisoformat(told["next"]).timestamp()
+        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
+            raise Refused(0, status=409, message=SAYS_NOTHING) from None
+        if at is None:
+            raise Refused(0, status=409, message=NOTHING_DUE)
+        return float(at)
+
     async def _launch(self) -> None:
         """In a session of its own: Ctrl-C reaches only us, and we stop the bot first."""
         self._process = await asyncio.create_subprocess_exec(
+            *TIED,
+            str(os.getpid()),
             *self.command,
             cwd=ROOT,
             env=self._environment(),
@@ -65,9 +91,11 @@ class BotProcess:
 
     def _environment(self) -> dict[str, str]:
         town = self._town
+        wanted = os.environ.get("DAYMARK_HTTP_PORT") or "0"
+        self._health = _free_port() if wanted == "0" else wanted
         return {
-            "DAYMARK_HTTP_PORT": "0",
             **os.environ,
+            "DAYMARK_HTTP_PORT": self._health,
             "DISCORD_TOKEN": town.token,
             "DISCORD_API_URL": town.api_url,
             "DISCORD_GATEWAY_URL": town.gateway_url,
@@ -90,3 +118,9 @@ class BotProcess:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             await self._launch()
+
+
+def _free_port() -> str:
+    """Chosen here and not by the bot, so that it can be asked."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return str(found.getsockname()[1])

@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from deploy.playground import town, wire
-from deploy.playground.child import BotProcess
+from deploy.playground.child import SAYS_NOTHING, BotProcess
 from deploy.playground.clock import Clock
 from deploy.playground.control import Control
 from deploy.playground.errors import Refused
@@ -73,7 +73,7 @@ class Playground:
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=wire.LARGEST_REQUEST, middlewares=[only_this_machine])
         app.router.add_get("/gateway", self.hub.gateway.connect)
-        for part in (Viewer(self.hub, self.reset), Control(self.hub, self.rest), self.rest):
+        for part in (Viewer(self.hub, self), Control(self.hub, self.rest), self.rest):
             part.add_to(app)
         return app
 
@@ -122,6 +122,11 @@ class Playground:
             await self._saving
         await self._runner.cleanup()
         self._snapshot.save(self.url)
+
+    async def next_post(self) -> float:
+        if self.process is None:
+            raise Refused(0, status=409, message=SAYS_NOTHING)
+        return await self.process.next_post()
 
     async def reset(self) -> None:
         """Stop the bot, forget everything, build the town anew, start the bot."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
@@ -22,9 +22,17 @@ POLICY = (
 HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 
 
+class Town(Protocol):
+    """What a visitor may ask of the whole."""
+
+    async def reset(self) -> None: ...
+
+    async def next_post(self) -> float: ...
+
+
 class Viewer:
-    def __init__(self, hub: Hub, reset: Callable[[], Awaitable[None]]) -> None:
-        self._hub, self._world, self._reset = hub, hub.world, reset
+    def __init__(self, hub: Hub, town: Town) -> None:
+        self._hub, self._world, self._town = hub, hub.world, town
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/", self._index)
@@ -167,9 +175,12 @@ class Viewer:
         return {}
 
     async def _clock(self, _: str, request: web.Request) -> Json:
+        """Days are skipped, not lived one by one: what a bot makes of that is its own affair."""
         body, clock = await _object(request), self._hub.clock
         if body.get("to") == "now":
             clock.move_to(0)
+        elif body.get("to") == "next":
+            clock.move(max(await self._town.next_post() - clock.now(), 0))
         elif isinstance(body.get("advance"), int | float):
             clock.move(body["advance"])
         else:
@@ -178,7 +189,7 @@ class Viewer:
         return sight.clock(self._world)
 
     async def _start_again(self, _: str, __: web.Request) -> Json:
-        await self._reset()
+        await self._town.reset()
         return {}
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from deploy.playground.child import BotProcess
 from deploy.playground.playground import Playground
+from tests.support.process import Process
 
 from .conftest import Page
 
@@ -89,3 +90,12 @@ async def test_it_says_one_line_and_stops_when_told(tmp_path, name):
         assert rest == b""
         assert await process.wait() == 0
     assert (tmp_path / "world.json").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a child to its parent")
+async def test_a_playground_that_is_killed_takes_its_bot_along(tmp_path):
+    command = ("-m", "deploy.playground", "--port", "0", "--data", str(tmp_path / "town"))
+    async with Process({}, tmp_path, command) as town:
+        await town.ready()
+        await town.kill()  # waits until the bot, too, has let go of the output
+    assert "stopped" in town.lines[-1]
