@@ -70,7 +70,7 @@ def running(folder_of_programs: Path) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="daymark-pg-", ignore_cleanup_errors=True) as name:
         home = Path(name)
         _give_away(home)
-        bin_ = reachable(folder_of_programs, home)
+        bin_ = _reachable(folder_of_programs, home)
         data = str(home / "data")
         auth = ("--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
         _run(bin_ / "initdb", "-D", data, "-U", OWNER, *auth, home=home)
@@ -84,7 +84,7 @@ def running(folder_of_programs: Path) -> Iterator[Server]:
 @contextmanager
 def _guarded(home: Path, *stop: str | Path) -> Iterator[None]:
     """Stops the server when its pipe closes: at the end, and also when we are killed."""
-    script = 'read -r _; "$@"; rm -rf "$0"'
+    script = 'read -r _; "$@"; rm -rf "$0" 2>/dev/null'
     guard = subprocess.Popen(
         ["sh", "-c", script, home, *stop],
         cwd=home,
@@ -127,9 +127,19 @@ def _give_away(folder: Path) -> None:
         os.chown(folder, servant.pw_uid, servant.pw_gid)
 
 
-def reachable(folder: Path, home: Path) -> Path:
+def is_open(folder: Path) -> bool:
+    """Whether anybody may enter."""
+    return all(parent.stat().st_mode & 0o001 for parent in folder.parents)
+
+
+def _reachable(folder: Path, home: Path) -> Path:
     """The programs, copied where only root may enter their folder."""
-    if not _servant() or all(parent.stat().st_mode & 0o001 for parent in folder.parents):
+    if not _servant() or is_open(folder):
         return folder
-    shutil.copytree(folder.parent, home / "postgres", symlinks=True)
-    return home / "postgres" / folder.name
+    package = folder.parents[1]
+    copy = home / "programs" / package.name / folder.parent.name
+    shutil.copytree(folder.parent, copy, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")  # a wheel's own, found beside it
+    if libraries.exists():
+        shutil.copytree(libraries, home / "programs" / libraries.name)
+    return copy / folder.name

@@ -44,15 +44,24 @@ def test_no_settings_of_whoever_runs_the_tests_reach_them():
 
 @pytest.mark.skipif(not postgres.brought(), reason="the wheel isn't made for this machine")
 def test_the_wheels_postgres_serves_where_none_is_installed():
-    async def version(url: str) -> str:
-        database = Database(url)
-        async with database.reading() as conn:
-            found = await conn.scalar(text("SHOW server_version"))
-        await database.close()
-        return str(found)
-
     with postgres.running(postgres.brought()) as server:
         assert asyncio.run(version(server.create("x"))).startswith("16")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can enter what others can't")
+@pytest.mark.skipif(not postgres.brought(), reason="the wheel isn't made for this machine")
+def test_the_wheels_postgres_serves_root_from_a_folder_that_only_root_may_enter(monkeypatch):
+    monkeypatch.setattr(postgres, "is_open", lambda _folder: False)
+    with postgres.running(postgres.brought()) as server:
+        assert asyncio.run(version(server.create("x"))).startswith("16")
+
+
+async def version(url: str) -> str:
+    database = Database(url)
+    async with database.reading() as conn:
+        found = await conn.scalar(text("SHOW server_version"))
+    await database.close()
+    return str(found)
 
 
 KILLED = """
@@ -75,10 +84,3 @@ def test_a_killed_process_of_tests_leaves_no_server_behind():
         time.sleep(0.05)
     assert folder.name.startswith("daymark-pg-")
     assert not folder.exists()
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can enter what others can't")
-def test_programs_behind_a_closed_folder_are_copied_to_where_their_user_can_run_them(tmp_path):
-    (tmp_path / "pg" / "bin").mkdir(parents=True)
-    home = tmp_path / "home"
-    assert postgres.reachable(tmp_path / "pg" / "bin", home) == home / "postgres" / "bin"
