@@ -9,7 +9,15 @@ from deploy.playground.errors import Form, Json
 from deploy.playground.wire import reply
 
 STATUSES = {"500": 500, "502": 502, "503": 503}
-ACTIONS = (*STATUSES, "429", "drop", "reset", "slow")
+ACTIONS = {
+    "500": "an error of Discord's own, nothing is done",
+    "502": "a bad gateway before Discord, nothing is done",
+    "503": "Discord is too busy, nothing is done",
+    "429": "too many requests: come back in so many seconds; `global` means on every route",
+    "slow": "the work is done so many seconds later",
+    "drop": "the work is done, and the answer is lost",
+    "reset": "the connection breaks, and nothing is done",
+}
 
 
 @dataclass
@@ -23,6 +31,11 @@ class Fault:
     times: int = 1
     is_global: bool = False
 
+    def told(self) -> Json:
+        match = {"method": self.method, "path": self.path}
+        more = {"seconds": self.seconds, "times": self.times, "global": self.is_global}
+        return {"action": self.action, "match": match, **more}
+
     def hits(self, method: str, path: str) -> bool:
         return self.times > 0 and self.method in ("", method) and self.path in path
 
@@ -35,7 +48,7 @@ class Faults:
         match = asked.get("match") or {}
         form = Form()
         if asked.get("action") not in ACTIONS:
-            form.wrong("action", "BASE_TYPE_CHOICES", f"Value must be one of {list(ACTIONS)}.")
+            form.wrong("action", "BASE_TYPE_CHOICES", f"Value must be one of {[*ACTIONS]}.")
         form.settle()
         fault = Fault(asked["action"], match.get("method", ""), match.get("path", ""))
         fault.seconds = float(asked.get("seconds", 1.0))
@@ -46,6 +59,7 @@ class Faults:
         for fault in self.waiting:
             if fault.hits(method, path):
                 fault.times -= 1
+                self.waiting = [each for each in self.waiting if each.times > 0]
                 return fault
         return None
 

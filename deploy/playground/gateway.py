@@ -19,6 +19,11 @@ from deploy.playground.world import Event, World
 HEARTBEAT_MS = 41_250
 REPLAYED = 2_000
 LOST_SESSIONS_KEPT = 16
+DISTURBANCES = {
+    "close": "the connection is cut; the session can be resumed",
+    "reconnect": "Discord asks to connect anew, and the session can be resumed",
+    "invalidate": "Discord forgets the session; the bot has to identify again",
+}
 
 
 class Op(IntEnum):
@@ -203,7 +208,7 @@ class Gateway:
         self._announce()
 
     async def disturb(self, action: str) -> None:
-        """`close` drops the connection, `reconnect` asks politely, `invalidate` forgets."""
+        """`action` is one of DISTURBANCES."""
         for session in [*self._sessions.values()]:
             line = session.line
             if action == "invalidate":

@@ -9,7 +9,7 @@ from deploy.playground.world import World, snowflake_or_zero
 
 
 def page(
-    world: World, channel_id: str, query: MultiMapping[str], limit: int, person: str = ""
+    world: World, channel_id: str, query: MultiMapping[str], limit: int, person: str
 ) -> list[Json]:
     """Private answers only for their person. `before`, `after` and `around` are Discord's."""
     shelf = world.messages[channel_id].values()

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from deploy.playground.answers import Answers
 from deploy.playground.clock import Clock
 from deploy.playground.errors import Json
+from deploy.playground.faults import Faults
 from deploy.playground.gateway import Gateway
 from deploy.playground.interactions import Interactions
 from deploy.playground.invocation import Invocation
@@ -36,12 +38,20 @@ class Report:
             self.violations.append({"route": route, **body})
 
 
+class Whole(Protocol):
+    """What only the playground as a whole can do."""
+
+    async def reset(self) -> None: ...
+
+    async def next_post(self) -> float: ...
+
+
 class Hub:
-    def __init__(self, data: Path, token: str, privileged: int) -> None:
-        self.token, self.privileged = token, privileged
+    def __init__(self, whole: Whole, data: Path, token: str, privileged: int) -> None:
+        self.whole, self.token, self.privileged = whole, token, privileged
         self.clock = Clock(data / "clock")
         self.world = World(self.clock)
-        self.report = Report()
+        self.report, self.faults = Report(), Faults()
         self.uploads = Uploads(data / "files", self.clock)
         self.gateway = Gateway(self.world, token, privileged)
         self.live = Live(self.world)

@@ -14,7 +14,6 @@ from aiohttp.typedefs import Handler
 from deploy.playground import town, wire
 from deploy.playground.child import SAYS_NOTHING, BotProcess
 from deploy.playground.clock import Clock
-from deploy.playground.control import Control
 from deploy.playground.errors import Refused
 from deploy.playground.hub import Hub
 from deploy.playground.rest.server import BASE, Observer, Rest
@@ -45,7 +44,7 @@ class Playground:
     ) -> None:
         self.data = data.absolute()
         self.token = TOKEN
-        self.hub = Hub(self.data, self.token, privileged)
+        self.hub = Hub(self, self.data, self.token, privileged)
         self.rest = Rest(self.hub, observe, ratelimits)
         self.process = BotProcess(self) if bot else None
         self.url = ""
@@ -73,7 +72,7 @@ class Playground:
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=wire.LARGEST_REQUEST, middlewares=[only_this_machine])
         app.router.add_get("/gateway", self.hub.gateway.connect)
-        for part in (Viewer(self.hub, self), Control(self.hub, self.rest), self.rest):
+        for part in (Viewer(self.hub), self.rest):
             part.add_to(app)
         return app
 

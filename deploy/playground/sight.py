@@ -27,6 +27,7 @@ def state(world: World, person: str, bot_online: bool) -> Json:
         "clock": clock(world),
         "bot_online": bot_online,
         "waking": bool(world.past),
+        "dms_closed": person in world.closed_dms,
         "hints": [],
     }
 
@@ -40,15 +41,20 @@ def channels(world: World, person: str) -> list[Json]:
     listed = sorted(world.text_channels(), key=lambda each: int(each["position"]))
     seen = [each for each in [*listed, *world.threads()] if permissions.sees(world, person, each)]
     return [
-        each
-        | read_state(world, person, each["id"])
-        | {"can_send": permissions.may(world, person, each, "send_messages"), "can_view": True}
+        each | read_state(world, person, each["id"]) | _allowed(world, person, each)
         for each in seen
     ]
 
 
+def _allowed(world: World, person: str, channel: Json) -> Json:
+    names = {"can_send": "send_messages", "can_react": "add_reactions"}
+    names |= {"can_view": "view_channel", "can_manage": "manage_messages"}
+    return {key: permissions.may(world, person, channel, name) for key, name in names.items()}
+
+
 def dm(world: World, channel: Json, person: str) -> Json:
-    return world.seen_by(channel, person) | read_state(world, person, channel["id"])
+    shown = world.seen_by(channel, person) | _allowed(world, person, channel)
+    return shown | read_state(world, person, channel["id"])
 
 
 def read_state(world: World, person: str, channel_id: str) -> Json:

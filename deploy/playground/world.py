@@ -102,6 +102,13 @@ class World:
         others = [each for each in self.dms[channel["id"]] if each != person]
         return {**channel, "recipients": [self.users[each] for each in others]}
 
+    def join(self, thread: Json, person: str) -> None:
+        people = self.thread_members.setdefault(thread["id"], [])
+        if person not in people:
+            people.append(person)
+            thread["member_count"] = len(people)
+            self.tell("THREAD_UPDATE", thread, channel=thread["id"])
+
     def rendered(self, message: Json, person: str) -> Json:
         """A message as this person gets it, with reactions, reply and thread looked up."""
         shown = dict(message)

@@ -100,22 +100,13 @@ def thread_members(call: Call) -> list[Json]:
 
 @route("PUT", CHANNEL + "/thread-members/@me")
 def join(call: Call) -> None:
-    _join(call, call.me)
+    call.world.join(call.channel(), call.me)
 
 
 @route("PUT", CHANNEL + "/thread-members/{user_id}")
 def add(call: Call) -> None:
     call.world.member(call.params["user_id"])
-    _join(call, call.params["user_id"])
-
-
-def _join(call: Call, person: str) -> None:
-    channel = call.channel()
-    people = call.world.thread_members.setdefault(channel["id"], [])
-    if person not in people:
-        people.append(person)
-        channel["member_count"] = len(people)
-        call.world.tell("THREAD_UPDATE", channel, channel=channel["id"])
+    call.world.join(call.channel(), call.params["user_id"])
 
 
 @route("GET", CHANNEL + "/threads/archived/public")

@@ -6,7 +6,7 @@ from deploy.playground.errors import Json, Refused
 from deploy.playground.history import page
 from deploy.playground.messages import Draft
 from deploy.playground.permissions import need
-from deploy.playground.rest.routes import Call, route
+from deploy.playground.rest.routes import Call, route, visit
 
 ALL = "/channels/{channel_id}/messages"
 ONE = ALL + "/{message_id}"
@@ -15,6 +15,7 @@ MOST_PINS = 50
 
 
 @route("GET", ALL)
+@visit("GET", ALL)
 def history(call: Call) -> list[Json]:
     """Without the right to read the history it is empty, and no error."""
     channel = call.channel()
@@ -24,7 +25,7 @@ def history(call: Call) -> list[Json]:
             need(call.world, call.me, channel, "read_message_history")
         except Refused:
             return []
-    found = page(call.world, channel["id"], call.query, limit)
+    found = page(call.world, channel["id"], call.query, limit, call.me)
     return [call.world.rendered(each, call.me) for each in found]
 
 
@@ -51,6 +52,7 @@ def read(call: Call) -> Json:
 
 
 @route("PATCH", ONE)
+@visit("PATCH", ONE)
 def edit(call: Call) -> Json:
     message = call.message()
     if message["author"]["id"] != call.me:
@@ -59,6 +61,7 @@ def edit(call: Call) -> Json:
 
 
 @route("DELETE", ONE)
+@visit("DELETE", ONE)
 def delete(call: Call) -> None:
     message = call.message()
     if message["author"]["id"] != call.me:
@@ -125,12 +128,14 @@ def _emoji(call: Call) -> Json:
 
 
 @route("PUT", REACTIONS + "/{emoji_name}/@me")
+@visit("PUT", REACTIONS + "/{emoji_name}")
 def react(call: Call) -> None:
     message, emoji = call.message("read_message_history", "add_reactions"), _emoji(call)
     call.hub.reactions.add(message, emoji, call.me)
 
 
 @route("DELETE", REACTIONS + "/{emoji_name}/@me")
+@visit("DELETE", REACTIONS + "/{emoji_name}")
 def unreact(call: Call) -> None:
     call.hub.reactions.remove(call.message(), _emoji(call), call.me)
 

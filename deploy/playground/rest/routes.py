@@ -1,8 +1,12 @@
-"""How a route is declared, and what its function gets."""
+"""How a route is declared, and what its function gets.
 
-from collections.abc import Callable
+Discord's API is the bot's; people use a small part of it, by the same rules, and a few calls more.
+"""
+
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from multidict import MultiMapping
 
@@ -15,9 +19,10 @@ from deploy.playground.world import World
 
 @dataclass
 class Call:
-    """One request of the bot; `body` is whatever JSON came, `files` what came beside it."""
+    """One request of the bot or of a person; `body` is its JSON, `files` what came beside it."""
 
     hub: Hub
+    me: str
     params: dict[str, str]
     query: MultiMapping[str]
     body: Any = None
@@ -28,26 +33,22 @@ class Call:
         return self.hub.world
 
     @property
-    def me(self) -> str:
-        return self.world.bot_id
-
-    @property
     def form(self) -> Json:
         """The body where an object is expected."""
         if not isinstance(self.body, dict):
             raise Refused(50109)
         return self.body
 
-    def channel(self, *names: str) -> Json:
-        """The channel of the address, if the bot sees it and has these permissions there."""
-        channel = self.world.channel(self.params["channel_id"])
+    def channel(self, *names: str, id: str = "") -> Json:
+        """That of the address or with this id, if it is seen and these permissions are there."""
+        channel = self.world.channel(id or self.params["channel_id"])
         need(self.world, self.me, channel, *names)
         return channel
 
     def message(self, *names: str) -> Json:
         channel = self.channel(*names)
         message = self.world.message(channel["id"], self.params["message_id"])
-        if message["id"] in self.world.private:
+        if self.world.private.get(message["id"], self.me) != self.me:
             raise Refused(10008)
         return message
 
@@ -60,15 +61,34 @@ class Call:
 
 
 Answer = Json | list[Json] | None
-Route = Callable[[Call], Answer]
-ROUTES: list[tuple[str, str, Route, int]] = []
+Function = Callable[[Call], Answer | Awaitable[Answer]]
 
 
-def route(method: str, path: str, status: int = 200) -> Callable[[Route], Route]:
-    """`path` is spelt as in Discord's OpenAPI file. None is answered as 204."""
+class Route(NamedTuple):
+    method: str
+    path: str
+    function: Function
+    status: int
 
-    def declare(function: Route) -> Route:
-        ROUTES.append((method, path, function, status))
+
+BOTS: list[Route] = []
+PEOPLE: list[Route] = []
+TESTS: list[Route] = []
+
+
+def _declare(
+    routes: list[Route], method: str, path: str, status: int = 200
+) -> Callable[[Function], Function]:
+    def declare(function: Function) -> Function:
+        routes.append(Route(method, path, function, status))
         return function
 
     return declare
+
+
+route = partial(_declare, BOTS)
+"""For bots: `path` is spelt as in Discord's OpenAPI file; None is answered as 204."""
+visit = partial(_declare, PEOPLE)
+"""For people, below /page; None is answered as {}."""
+control = partial(_declare, TESTS)
+"""For tests and the page's panel of faults, below /playground."""

@@ -1,7 +1,8 @@
-"""Every request of a bot passes here: token, rate limit, trouble on request, errors, observer."""
+"""Every request passes here: who asks, rate limit, trouble on request, errors, observer."""
 
+import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,6 @@ from aiohttp import web
 
 from deploy.playground import faults, wire
 from deploy.playground.errors import Refused
-from deploy.playground.faults import Faults
 from deploy.playground.hub import Hub
 from deploy.playground.ratelimits import Ratelimits
 from deploy.playground.rest import (
@@ -19,80 +19,111 @@ from deploy.playground.rest import (
     identity,
     interactions,
     messages,
+    trouble,
+    visits,
 )
-from deploy.playground.rest.routes import ROUTES, Call, Route
+from deploy.playground.rest.routes import BOTS, PEOPLE, TESTS, Call, Route
 from deploy.playground.rules import kinds
 
 log = logging.getLogger(__name__)
 BASE = "/api/v10"
-SUBJECTS = (channels, commands, guilds, identity, interactions, messages)  # importing declares
+# Importing them declares their routes.
+SUBJECTS = (channels, commands, guilds, identity, interactions, messages, trouble, visits)
 Observer = Callable[[str, str, Any, int, Any], None]
+Door = Callable[[Route, web.Request], Awaitable[web.Response]]
 
 
 class Rest:
-    """`observe(method, path template, request JSON, status, response JSON)` hears everything."""
+    """`observe(method, path template, request JSON, status, response JSON)` hears what bots do."""
 
     def __init__(self, hub: Hub, observe: Observer | None, limited: bool) -> None:
         self._hub, self._observe = hub, observe
         self._limits = Ratelimits() if limited else None
-        self.faults = Faults()
 
     def add_to(self, app: web.Application) -> None:
         """Fixed addresses go before those with a name in the same place."""
-        for method, path, function, status in sorted(ROUTES, key=lambda each: each[1].count("{")):
-            door = partial(self._door, method, path, function, status)
-            app.router.add_route(method, BASE + path, door)
+        doors: list[tuple[str, list[Route], Door]] = [
+            (BASE, BOTS, self._for_bots),
+            ("/page", PEOPLE, self._for_people),
+            ("/playground", TESTS, self._for_tests),
+        ]
+        for base, routes, door in doors:
+            for each in sorted(routes, key=lambda each: each.path.count("{")):
+                app.router.add_route(each.method, base + each.path, partial(door, each))
         app.router.add_route("*", "/api/{rest:.*}", self._unknown)
 
-    async def _door(
-        self, method: str, path: str, function: Route, status: int, request: web.Request
-    ) -> web.Response:
-        fault = self.faults.next_for(method, request.path)
+    async def _for_bots(self, route: Route, request: web.Request) -> web.Response:
+        fault = self._hub.faults.next_for(route.method, request.path)
         instead = await faults.before(fault, request) if fault else None
         if instead is not None:
             return instead
-        headers, limited = self._admit(method, path, request)
+        headers, limited = self._admit(route, request)
         if limited is not None:
             return limited
-        sent, status, answer = await self._work(method, path, function, status, request)
+        sent, status, answer = await self._work(route, self._hub.world.bot_id, request)
         if self._observe:
-            self._observe(method, path, sent, status, answer)
+            self._observe(route.method, route.path, sent, status, answer)
         if fault and fault.action == "drop":
             faults.hang_up(request)
         return wire.reply(answer, status, headers)
 
+    async def _for_people(self, route: Route, request: web.Request) -> web.Response:
+        """Whatever someone does waits while the town is living its past."""
+        person = self._person(request)
+        if person is None:
+            return wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
+        if route.method != "GET" and route.path != "/reset":
+            await self._hub.past.over.wait()
+        _, status, answer = await self._work(route, person, request)
+        return wire.reply({} if answer is None else answer, 200 if answer is None else status)
+
+    def _person(self, request: web.Request) -> str | None:
+        """By a header that other sites can't send without asking first, which nobody answers.
+
+        A first visit doesn't know anyone yet, and after a reset nobody of before is left.
+        """
+        person, known = request.headers.get("X-Person"), self._hub.world.notes
+        if person and person not in known and request.path == "/page/state":
+            return next(iter(known))
+        return person if person in known else None
+
+    async def _for_tests(self, route: Route, request: web.Request) -> web.Response:
+        _, status, answer = await self._work(route, "", request)
+        return wire.reply({} if answer is None else answer, 200 if answer is None else status)
+
     def _admit(
-        self, method: str, path: str, request: web.Request
+        self, route: Route, request: web.Request
     ) -> tuple[dict[str, str], web.Response | None]:
         """Rate limit headers, and the refusal if there is one."""
-        by_token = path.startswith(("/webhooks/", "/interactions/")) or path == "/gateway"
+        by_token = (
+            route.path.startswith(("/webhooks/", "/interactions/")) or route.path == "/gateway"
+        )
         if not by_token and request.headers.get("Authorization") != f"Bot {self._hub.token}":
             return {}, wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
         if self._limits is None:
             return {}, None
-        verdict = self._limits.take(f"{method} {path}", dict(request.match_info))
+        verdict = self._limits.take(f"{route.method} {route.path}", dict(request.match_info))
         if verdict.retry_after:
             refusal = faults.too_many(verdict.retry_after, verdict.is_global, verdict.headers)
             return {}, refusal
         return verdict.headers, None
 
-    async def _work(
-        self, method: str, path: str, function: Route, status: int, request: web.Request
-    ) -> tuple[Any, int, Any]:
+    async def _work(self, route: Route, me: str, request: web.Request) -> tuple[Any, int, Any]:
         sent: Any = None
         try:
             sent, files = await wire.read(request)
             kinds.check(sent)
-            call = Call(self._hub, dict(request.match_info), request.query, sent, files)
-            answer = function(call)
+            call = Call(self._hub, me, dict(request.match_info), request.query, sent, files)
+            answer = route.function(call)
+            answer = await answer if inspect.isawaitable(answer) else answer
         except Refused as refusal:
-            if refusal.errors:
-                self._hub.report.violation(f"{method} {path}", refusal.body())
+            if refusal.errors and me == self._hub.world.bot_id:
+                self._hub.report.violation(f"{route.method} {route.path}", refusal.body())
             return sent, refusal.status, refusal.body()
         except Exception:
-            log.exception("the playground failed at %s %s", method, path)
+            log.exception("the playground failed at %s %s", route.method, route.path)
             return sent, 500, {"message": "500: Internal Server Error", "code": 0}
-        return sent, 204 if answer is None else status, answer
+        return sent, 204 if answer is None else route.status, answer
 
     async def _unknown(self, request: web.Request) -> web.Response:
         self._hub.report.unknown(f"{request.method} {request.path}")
