@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import SHARED
@@ -10,21 +9,11 @@ from tests.browser.conftest import SHARED
 pytestmark = SHARED
 
 
-@pytest.fixture
-def buttons(ada):
-    return ada.message("Buttons").last
-
-
 async def test_buttons_of_every_style_work(ada):
     for label in ("Primary", "Secondary", "Success", "Danger"):
         await ada.runs("card", "buttons")
         await ada.message("Buttons").last.get_by_role("button", name=label).click()
         await expect(ada.last).to_contain_text(f"Pressed {label}")
-    styles = [
-        await each.evaluate("button => getComputedStyle(button).backgroundColor")
-        for each in await ada.last.get_by_role("button").all()
-    ]
-    assert len(styles) == len(await ada.last.get_by_role("button").all())
 
 
 async def test_each_style_has_its_own_colour(ada):
@@ -82,12 +71,11 @@ CHOICES = {
 
 async def test_selects_of_every_kind_by_mouse(ada):
     await ada.runs("card", "selects")
-    card = ada.message("One colour").first
     for placeholder, wanted in CHOICES.items():
-        await card.get_by_role("combobox", name=placeholder).click()
+        await ada.log.get_by_role("combobox", name=placeholder).click()
         await ada.option(wanted[0]).click()
         await expect(ada.last).to_contain_text(re.compile(f"Chose {wanted[0]}", re.IGNORECASE))
-    await expect(card.get_by_role("combobox", name="Nothing now")).to_be_disabled()
+    await expect(ada.log.get_by_role("combobox", name="Nothing now")).to_be_disabled()
 
 
 async def test_several_can_be_chosen_up_to_the_limit_by_keyboard(ada):
@@ -124,10 +112,10 @@ async def test_spoilers_hide_until_one_asks(ada):
     await ada.runs("card", "layout")
     veils = ada.last.get_by_role("button", name="Show spoiler")
     await expect(veils).to_have_count(2)
-    assert not await ada.last.get_by_text("A secret").evaluate("node => node.matches(':focus')")
-    await expect(ada.last.get_by_role("button", name="Open image: A red field")).to_have_count(0)
+    hidden = ada.last.locator("[inert]")
+    await expect(hidden).to_have_count(2)
     await veils.first.click()
-    await expect(ada.last.get_by_role("button", name="Open image: A red field")).to_be_visible()
+    await expect(hidden).to_have_text("A secret")
 
 
 async def test_a_file_can_be_downloaded(ada):

@@ -75,6 +75,7 @@ async def test_direct_messages_between_people(ada, visit):
     ravi = await visit("Ravi")
     await ada.message("it measures distance").get_by_role("button", name="Ravi").click()
     await ada.page.get_by_role("menuitem", name="Message Ravi").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Ravi")
     await ada.says("Just between us")
     await ravi.page.get_by_role("link", name=re.compile("Direct Messages")).click()
     await ravi.page.locator("#channels").get_by_role("link", name=re.compile("Ada")).click()

@@ -2,7 +2,7 @@
 
 import { actionButton, liveSelect } from "./controls.js";
 import { button, h } from "./dom.js";
-import { address, fileCard, picture } from "./files.js";
+import { address, attached, fileCard, picture } from "./files.js";
 import { markdown } from "./markdown.js";
 
 const KINDS = {
@@ -13,7 +13,7 @@ const KINDS = {
   10: (c) => markdown(c.content),
   11: (c, m) => veiled(c, picture(c.media, m, c.description, { class: "picture thumbnail" })),
   12: gallery,
-  13: (c, m) => veiled(c, fileCard({ filename: c.name, size: c.size, ...c.file }, m)),
+  13: (c, m) => veiled(c, fileCard(attached(c.file, m) ?? { filename: c.name, ...c.file }, m)),
   14: (c) => h("div", { class: `separator ${c.spacing === 2 ? "wide" : ""}` }, c.divider !== false && h("hr")),
   17: container,
 };

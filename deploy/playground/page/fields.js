@@ -65,8 +65,15 @@ function radios(c) {
   return group(c, "radio", ([value]) => ({ value: value ?? null }), 1);
 }
 
+/** Once as many are ticked as may be, the others rest. */
 function checks(c) {
-  return group(c, "checkbox", (values) => ({ values }), c.min_values ?? 1);
+  const made = group(c, "checkbox", (values) => ({ values }), c.min_values ?? 1);
+  const boxes = [...made.node.querySelectorAll("input")];
+  made.node.addEventListener("input", () => {
+    const full = boxes.filter((box) => box.checked).length >= (c.max_values ?? boxes.length);
+    for (const box of boxes) box.disabled = full && !box.checked;
+  });
+  return made;
 }
 
 function tick(c) {

@@ -7,11 +7,14 @@ const WIDEST = 550;
 const TALLEST = 350;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
 
-/** `attachment://name` points at a file of the same message. */
+/** The file of the message that is meant: `attachment://name`, or its own address. */
+export function attached(media, message) {
+  const url = media?.url?.replace("attachment://", "");
+  return message?.attachments?.find((file) => [file.filename, file.url].includes(url));
+}
+
 export function address(media, message) {
-  const name = /^attachment:\/\/(.+)$/.exec(media?.url ?? "")?.[1];
-  const found = name && message?.attachments?.find((file) => file.filename === name);
-  const url = found?.url ?? media?.url ?? "";
+  const url = attached(media, message)?.url ?? media?.url ?? "";
   return /^(https?:|\/)/.test(url) ? url : "";
 }
 
@@ -51,9 +54,11 @@ export function fileCard(file, message) {
     h("a", { href: url, download: name }, name), file.size && h("small", {}, size(file.size))));
 }
 
-/** Attachments that a component doesn't show already. */
+/** Files that no embed shows already. */
 export function attachments(message) {
-  return (message.attachments ?? []).map((file) =>
+  const shown = (message.embeds ?? []).flatMap((one) => [one.image, one.thumbnail]);
+  const embedded = shown.map((media) => attached(media, message));
+  return (message.attachments ?? []).filter((file) => !embedded.includes(file)).map((file) =>
     file.content_type?.startsWith("image/") || PICTURE.test(file.filename)
       ? picture(file, message, file.description || file.filename) : fileCard(file, message));
 }
