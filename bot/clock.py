@@ -33,11 +33,17 @@ class MovedClock:
         try:
             written = self._file.stat().st_mtime_ns
             if written != self._written:
-                self._offset = timedelta(seconds=float(self._file.read_text()))
+                self._offset = _believable(float(self._file.read_text()))
                 self._written = written
         except (OSError, ValueError, OverflowError):
             pass
         return self._offset
+
+
+def _believable(seconds: float) -> timedelta:
+    """The offset, if it leads to a date at all; else OverflowError or ValueError."""
+    now = datetime.now(UTC)
+    return now + timedelta(seconds=seconds) - now
 
 
 def clock_for(file: Path | None) -> Clock:

@@ -92,24 +92,28 @@ class Said(StrEnum):
 
 async def meet(
     conn: AsyncConnection, who: Person, now: datetime, first: Setting | None = None
-) -> None:
+) -> bool:
     """Begins the record with the first deed, in the server's zone until the person says theirs,
-    and holds the person's row until the transaction ends."""
+    and holds the person's row until the transaction ends. True where the record began here."""
     known = select(members.c.person).where(members.c.person == who.id).with_for_update()
-    if await conn.scalar(known) is None:
-        row = insert(conn, members).values(person=who.id, began_at=now)
-        if (await conn.execute(row.on_conflict_do_nothing())).rowcount:
-            await _begin(
-                conn, who, first or Setting(now, await guilds.zone(conn, who.guild), time(0))
-            )
+    is_new = await conn.scalar(known) is None
+    begins = is_new and await _begin(conn, who, now, first)
+    if is_new:
         await conn.execute(known)
     if who.guild:
         await _settle(conn, who.id, who.guild, now)
+    return begins
 
 
-async def _begin(conn: AsyncConnection, who: Person, first: Setting) -> None:
+async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setting | None) -> bool:
+    """False where another transaction began it meanwhile."""
+    row = insert(conn, members).values(person=who.id, began_at=now)
+    if not (await conn.execute(row.on_conflict_do_nothing())).rowcount:
+        return False
+    first = first or Setting(now, await guilds.zone(conn, who.guild), time(0))
     row = {"person": who.id, "at": first.at, "zone": first.zone, "day_start": first.day_start}
     await conn.execute(day_settings.insert().values(**row))
+    return True
 
 
 async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
@@ -141,9 +145,9 @@ async def move(
 
     Someone new begins with them, so that the server's zone never counts for them.
     """
-    before = await calendar(conn, who.id)
-    await meet(conn, who, now, Setting(now, zone, day_start))
-    if before:
+    if not await meet(conn, who, now, Setting(now, zone, day_start)):
+        before = await calendar(conn, who.id)
+        assert before is not None
         row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
         await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
     return await tell_watchers(conn, who.id)
