@@ -46,8 +46,8 @@ async def test_a_form_that_leads_nowhere(anywhere, who):
     await all_refused(anywhere, ((d, anywhere.forge_form(who, d, did="read it")) for d in doors))
 
 
-async def test_undo_of_what_is_not_there(anywhere, who):
-    doors = (f"streaks:undo:{note}" for note in NO_NOTES)
+async def test_a_deed_on_what_is_not_there(anywhere, who):
+    doors = (f"streaks:{deed}:{note}" for deed in ("undo", "agree") for note in NO_NOTES)
     await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in doors))
 
 

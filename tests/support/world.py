@@ -7,7 +7,6 @@ The clock stands still until `advance`. When a test is over the world looks back
 every answer was private (unless the test sets `social`) and nothing was logged as an error.
 """
 
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -25,7 +24,7 @@ from bot.app import Bot, Parts
 from bot.content import Content
 from bot.db import Database, metadata
 from bot.errors import Refusal
-from tests.support.cards import BUTTON, SELECT, Card, Form, Json, card_of, walk
+from tests.support.cards import BUTTON, SELECT, Card, Form, Json, card_of
 from tests.support.clock import MONDAY_NOON
 
 ADA, BEN, MINA = "Ada", "Ben", "Mina"
@@ -33,7 +32,6 @@ SERVER = "Learners"
 TEXT, LABEL = 4, 18
 MODERATOR = discord.Permissions(manage_guild=True)
 MESSAGE, UPDATE = 4, 7  # the answers to an interaction that show a card
-MENTION = re.compile(r"@everyone|@here|<@[!&]?\d+>")
 
 
 class WorldClock:
@@ -161,7 +159,7 @@ class World:
 
     @property
     def pinged(self) -> list[str]:
-        """Whom our messages would have pinged."""
+        """Whom our messages could have pinged."""
         return [who for body in self.sent for who in _pinged(body)]
 
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -224,13 +222,12 @@ def _messages(requests: Iterable[HttpLogEntry]) -> Iterator[Json]:
 
 
 def _pinged(body: Json) -> Iterator[str]:
-    """A body that doesn't say whom it may ping may ping anyone."""
-    allowed = body.get("allowed_mentions")
-    if allowed is None:
-        yield "anyone"
-    elif allowed != {"parse": []}:
-        words = "".join(part.get("content", "") for part in walk(body.get("components")))
-        yield from MENTION.findall(words)
+    """Whom a message may ping, whether it names them or not; all, where it doesn't say."""
+    allowed = body.get("allowed_mentions") or {"parse": ["everyone", "roles", "users"]}
+    for kind in ("parse", "users", "roles"):
+        yield from map(str, allowed.get(kind, []))
+    if allowed.get("replied_user"):
+        yield "the person replied to"
 
 
 @pytest.fixture(params=["in the server", "in direct messages"])
