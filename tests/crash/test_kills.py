@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.support.person import Card, NoAnswer
+from tests.support.person import NoAnswer
+from tests.support.shown import Card
 
 SEED = 20261124
 NAMES = ("Ada", "Ravi", "Zoe", "Mina")

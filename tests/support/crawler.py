@@ -6,9 +6,8 @@ from typing import Any
 
 from bot import discover
 from bot.doors import Feature
-from tests.support.person import Card, Form, Person, walk
-
-Json = dict[str, Any]
+from tests.support.person import Person
+from tests.support.shown import Card, Form, Json, walk
 
 SUBCOMMAND, GROUP, STRING, BUTTON = 1, 2, 3, 2
 MOST = 500  # steps; a bot that leads in circles must not lead us for ever

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
@@ -18,12 +18,14 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from tests.support import required
+
 Json = dict[str, Any]
 
 DOCUMENT = "urn:discord"
 TYPES = "x-types"
 NUMERIC = re.compile(r"-?\d+")
-BODILESS = (None, {}, [])
+BODILESS: tuple[Any, ...] = (None, {}, [])
 
 formats = FormatChecker(formats=())
 
@@ -33,13 +35,23 @@ def _is_instant(value: Any) -> bool:
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
+class Exchange(NamedTuple):
+    """One HTTP request of the bot and its answer; `path` is a template as Discord's file has it."""
+
+    method: str
+    path: str
+    sent: Any
+    status: int
+    answered: Any
+
+
 class Contract:
     """`problems(...)` is empty where both bodies are as Discord describes them."""
 
     def __init__(self, file: Path) -> None:
         plain = json.loads(file.read_text("utf-8"))
         self._document = _prepared(plain, plain["components"]["schemas"])
-        resource = Resource(self._document, DRAFT202012)
+        resource = Resource(contents=self._document, specification=DRAFT202012)
         self._registry = Registry().with_resource(DOCUMENT, resource)
         self._validator = cache(self._new_validator)
 
@@ -93,6 +105,12 @@ class Contract:
     def _new_validator(self, place: str) -> Any:
         schema = {"$ref": f"{DOCUMENT}#/{place}"}
         return Lenient(schema, registry=self._registry, format_checker=formats)
+
+
+@cache
+def contract() -> Contract | None:
+    """Where Discord's file is at hand, every test of the whole is a test of the contract too."""
+    return Contract(Path(required.OPENAPI)) if Path(required.OPENAPI).is_file() else None
 
 
 def _is_integer(checker: Any, value: Any) -> bool:

@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import aiohttp
 import pytest
@@ -17,23 +16,12 @@ from deploy.playground import shapes
 from deploy.playground.faults import Fault, Faults
 from deploy.playground.gateway import Line
 from deploy.playground.playground import Playground
-from tests.support import required
 from tests.support.databases import sqlite_url
-from tests.support.openapi import Contract
+from tests.support.openapi import Exchange, contract
 from tests.support.person import PATIENCE, Person
 from tests.support.process import Process
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
-
-
-class Exchange(NamedTuple):
-    """One HTTP request of the bot and its answer; `path` is a template as Discord's file has it."""
-
-    method: str
-    path: str
-    sent: Any
-    status: int
-    answered: Any
 
 
 @dataclass
@@ -139,12 +127,6 @@ class Stage:
     def interactions(self) -> list[dict[str, Any]]:
         """What the bot was handed, in order."""
         return [each["d"] for each in self.told if each.get("t") == "INTERACTION_CREATE"]
-
-
-@cache
-def contract() -> Contract | None:
-    """Where Discord's file is at hand, every test of the whole is a test of the contract too."""
-    return Contract(Path(required.OPENAPI)) if Path(required.OPENAPI).is_file() else None
 
 
 @asynccontextmanager

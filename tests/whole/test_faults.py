@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 
-from tests.support.person import PRIVATE, THINKING
+from tests.support.shown import PRIVATE, THINKING
 
 DEEDS = "SELECT count(*), count(DISTINCT day) FROM activity"
 NOTES = "SELECT count(*) FROM activity_notes"

@@ -5,7 +5,7 @@ from signal import SIGINT, SIGTERM
 
 import pytest
 
-from tests.support.person import Card
+from tests.support.shown import Card
 
 NOTES = "SELECT count(*) FROM activity_notes"
 HELD = "/callback"

@@ -1,6 +1,6 @@
 """What a newcomer lives through in the first days, told over HTTP."""
 
-from tests.support.person import Form
+from tests.support.shown import Form
 
 
 async def test_from_the_first_command_to_a_streak_that_explains_itself(stage, ada):
