@@ -1,5 +1,6 @@
 """How Discord says no: a status, a code, and for forms the path to each mistake."""
 
+from collections.abc import Collection
 from typing import Any
 
 Json = dict[str, Any]
@@ -10,11 +11,13 @@ MESSAGES = {
     10004: (404, "Unknown Guild"),
     10007: (404, "Unknown Member"),
     10008: (404, "Unknown Message"),
+    10011: (404, "Unknown Role"),
     10013: (404, "Unknown User"),
     10014: (400, "Unknown Emoji"),
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    10066: (404, "Unknown application command permissions"),
     30003: (400, "Maximum number of pins reached (50)"),
     30032: (400, "Maximum number of application commands reached (100)"),
     40005: (413, "Request entity too large"),
@@ -88,9 +91,9 @@ class Form:
         if value is not None and not (isinstance(value, int) and low <= value <= high):
             self.wrong(path, "NUMBER_TYPE_RANGE", f"int value should be between {low} and {high}.")
 
-    def choice(self, path: str, value: Any, allowed: tuple[int, ...]) -> bool:
+    def choice(self, path: str, value: Any, allowed: Collection[Any]) -> bool:
         if value not in allowed:
-            self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {list(allowed)}.")
+            self.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {[*allowed]}.")
         return value in allowed
 
     def settle(self) -> None:

@@ -47,8 +47,7 @@ class Faults:
     def add(self, asked: Json) -> None:
         match = asked.get("match") or {}
         form = Form()
-        if asked.get("action") not in ACTIONS:
-            form.wrong("action", "BASE_TYPE_CHOICES", f"Value must be one of {[*ACTIONS]}.")
+        form.choice("action", asked.get("action"), ACTIONS)
         form.settle()
         fault = Fault(asked["action"], match.get("method", ""), match.get("path", ""))
         fault.seconds = float(asked.get("seconds", 1.0))

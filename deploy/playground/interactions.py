@@ -28,7 +28,7 @@ class Interactions:
         self._prune()
         if not self._gateway.interact(asked.payload(self._world)):
             asked.expired = True
-            self._fail(asked, "unreachable")
+            self.fail(asked, "unreachable")
             return
         loop = asyncio.get_running_loop()
         asked.timer = loop.call_later(self.patience, self._give_up, asked)
@@ -87,6 +87,16 @@ class Interactions:
         more = {"modal_id": asked.id, "application": application, **shown}
         self._tell(asked, "INTERACTION_MODAL_CREATE", **more)
 
+    def overdue(self) -> list[Interaction]:
+        """Those whose fifteen minutes are over; nobody can answer them any more."""
+        return [asked for asked in self._open.values() if self._is_old(asked)]
+
+    def fail(self, asked: Interaction, reason: str, **more: Any) -> None:
+        if asked.type == AUTOCOMPLETE:
+            self.suggest(asked, [])
+        else:
+            self._tell(asked, "INTERACTION_FAILURE", reason=reason, **more)
+
     def close(self) -> None:
         for asked in self._open.values():
             if asked.timer:
@@ -96,13 +106,7 @@ class Interactions:
 
     def _give_up(self, asked: Interaction) -> None:
         asked.expired = True
-        self._fail(asked, "timeout")
-
-    def _fail(self, asked: Interaction, reason: str) -> None:
-        if asked.type == AUTOCOMPLETE:
-            self.suggest(asked, [])
-        else:
-            self._tell(asked, "INTERACTION_FAILURE", reason=reason)
+        self.fail(asked, "timeout")
 
     def _is_old(self, asked: Interaction) -> bool:
         return self._world.clock.now() - asked.asked_at > TOKEN_SECONDS

@@ -52,7 +52,9 @@ class Invocation:
     def usable(self, person: str, channel: Json) -> list[Json]:
         """The commands this person may use here."""
         commands = self._world.commands.values()
-        return [each for each in commands if may_use(self._world, person, channel, each)]
+        return [
+            each for each in commands if permissions.may_use(self._world, person, channel, each)
+        ]
 
     def _new(self, deed: Deed, told: Json, resolved: Resolved) -> Interaction:
         told |= {"resolved": resolved.found} if resolved.found else {}
@@ -63,7 +65,7 @@ class Invocation:
         command = self._world.commands.get(str(deed.data.get("id")))
         if command is None:
             raise Refused(10063)
-        if not may_use(self._world, deed.person, deed.channel, command):
+        if not permissions.may_use(self._world, deed.person, deed.channel, command):
             raise Refused(50013)
         resolved = Resolved(self._world, deed.files)
         kept = ("id", "name", "type", "guild_id")
@@ -128,21 +130,6 @@ class Invocation:
             field["values"] = [resolved.attachment(form, at, ref) for ref in field["values"]]
         elif field["type"] in OBJECTS:
             resolved.select(form, at, field, field["values"])
-
-
-def may_use(world: World, person: str, channel: Json, command: Json) -> bool:
-    """By where the command works and what its default permissions ask of a member."""
-    contexts = command["contexts"]
-    if "guild_id" not in channel:
-        reachable = contexts is None or 1 in contexts
-        with_bot = world.bot_id in world.dms[channel["id"]]
-        return with_bot and reachable and command["dm_permission"] and "guild_id" not in command
-    needed = command["default_member_permissions"]
-    granted = permissions.in_channel(world, person, channel)
-    enough = needed is None or (int(needed) > 0 and granted & int(needed) == int(needed))
-    usable = permissions.may(world, person, channel, "use_application_commands")
-    here = contexts is None or 0 in contexts
-    return here and usable and (enough or granted == permissions.ALL)
 
 
 def wrong(path: str) -> Refused:

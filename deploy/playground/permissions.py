@@ -89,6 +89,55 @@ def sees(world: World, person: str, channel: Json) -> bool:
     return may(world, person, channel, "view_channel")
 
 
+def need_in_guild(world: World, person: str, wanted: int) -> None:
+    if wanted & ~in_guild(world, person):
+        raise Refused(50013)
+
+
+def overwrites(world: World, person: str, asked: list[Json] | None) -> list[Json]:
+    """As they are kept; nobody hands out what they haven't got themselves."""
+    found = []
+    for each in asked or []:
+        allow, deny = int(each.get("allow") or 0), int(each.get("deny") or 0)
+        need_in_guild(world, person, allow | deny)
+        kept = {"id": str(each.get("id")), "type": int(each.get("type") or 0)}
+        found.append(kept | {"allow": str(allow), "deny": str(deny)})
+    return found
+
+
+def may_use(world: World, person: str, channel: Json, command: Json) -> bool:
+    """By where the command works, and what the server's settings or else its defaults ask for."""
+    contexts, in_guild = command["contexts"], "guild_id" in channel
+    if contexts is not None and (0 if in_guild else 1) not in contexts:
+        return False
+    if not in_guild:
+        with_bot = world.bot_id in world.dms[channel["id"]]
+        return with_bot and command["dm_permission"] and "guild_id" not in command
+    granted = in_channel(world, person, channel)
+    if granted == ALL or not may(world, person, channel, "use_application_commands"):
+        return granted == ALL
+    guild = world.guild["id"]
+    places = [[channel["id"]], [str(int(guild) - 1)]]  # which is how Discord spells everywhere
+    people = [[person], world.members[person]["roles"], [guild]]
+    if _setting(world, command, places) is False:
+        return False
+    set_for_them, needed = _setting(world, command, people), command["default_member_permissions"]
+    if set_for_them is not None:
+        return set_for_them
+    return needed is None or (int(needed) > 0 and granted & int(needed) == int(needed))
+
+
+def _setting(world: World, command: Json, levels: list[list[str]]) -> bool | None:
+    """What the server's owner set for the command, else for the whole application."""
+    for id in (command["id"], world.bot_id):
+        found = {each["id"]: each["permission"] for each in world.command_settings.get(id, [])}
+        for level in levels:
+            told = [bool(found[each]) for each in level if each in found]
+            if told:
+                return any(told)
+    return None
+
+
 def need(world: World, person: str, channel: Json, *names: str) -> None:
     """Raise 50001 where the channel is out of sight, 50013 where something else is missing."""
     if not sees(world, person, channel):

@@ -21,7 +21,7 @@ EVERYONE = [
     *("read_message_history", "use_external_emojis", "use_application_commands"),
     *("create_public_threads", "send_messages_in_threads", "change_nickname"),
 ]
-BOT = [*EVERYONE[:-1], "manage_threads", "pin_messages"]
+BOT = [*EVERYONE[:-1], "manage_channels", "manage_roles", "manage_threads", "pin_messages"]
 
 
 def settle(world: World) -> None:

@@ -43,6 +43,7 @@ class World:
     pinned: dict[str, str] = field(default_factory=dict)
     read: dict[str, dict[str, str]] = field(default_factory=dict)
     commands: dict[str, Json] = field(default_factory=dict)
+    command_settings: dict[str, list[Json]] = field(default_factory=dict)
     past: list[Json] = field(default_factory=list)
 
     def dump(self) -> Json:
@@ -129,6 +130,13 @@ class World:
         shelf[message["id"]] = message
         if len(shelf) > KEPT_PER_CHANNEL:
             self.forget(shelf[next(iter(shelf))])
+
+    def remove(self, channel: Json) -> Json:
+        for message in [*self.messages[channel["id"]].values()]:
+            self.forget(message)
+        del self.messages[channel["id"]]
+        self.thread_members.pop(channel["id"], None)
+        return self.channels.pop(channel["id"])
 
     def forget(self, message: Json) -> None:
         self.messages[message["channel_id"]].pop(message["id"], None)

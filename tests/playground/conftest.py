@@ -97,6 +97,12 @@ class Page:
             assert answer.status == status, await answer.text()
             return await answer.json()
 
+    async def call(self, method: str, path: str, body: Any = None, status: int = 200) -> Any:
+        url = f"{self.town.url}/page/{path}"
+        async with self._session.request(method, url, json=body) as answer:
+            assert answer.status == status, await answer.text()
+            return await answer.json()
+
     async def messages(self, channel: str) -> Any:
         return await self.get(f"channels/{channel}/messages")
 

@@ -180,6 +180,30 @@ async def test_nobody_answers_twice_or_too_late(town, bot, ada):
         assert late.value.code == 10062
 
 
+async def test_thinking_ends_after_fifteen_minutes(town, bot, ada):
+    found: asyncio.Queue[Interaction] = asyncio.Queue()
+
+    @bot.tree.command()
+    async def ponder(interaction: Interaction) -> None:
+        """Never come back."""
+        await interaction.response.defer(thinking=True)
+        found.put_nowait(interaction)
+
+    async with running(bot, town):
+        await ada.type("ponder")
+        thinking = await ada.hears("MESSAGE_CREATE")
+        interaction = await found.get()
+        await ada.post("clock", {"advance": 14 * 60})
+        assert (await ada.messages(thinking["channel_id"]))[0]["id"] == thinking["id"]
+        await ada.post("clock", {"advance": 61})
+        await ada.hears("MESSAGE_DELETE", id=thinking["id"])
+        failed = await ada.hears("INTERACTION_FAILURE")
+        assert (failed["reason"], failed["message_id"]) == ("expired", thinking["id"])
+        with pytest.raises(discord.HTTPException) as late:
+            await interaction.edit_original_response(content="at last")
+        assert late.value.code == 50027
+
+
 async def test_without_a_bot_the_application_does_not_respond(town, bot, ada):
     @bot.tree.command()
     async def hello(interaction: Interaction) -> None:

@@ -1,7 +1,8 @@
 """Registering commands, for everywhere or for one server."""
 
 from deploy.playground.errors import Form, Json, Refused
-from deploy.playground.rest.routes import Call, route
+from deploy.playground.permissions import bits, need_in_guild
+from deploy.playground.rest.routes import Call, route, visit
 from deploy.playground.rules import commands
 
 GLOBAL = "/applications/{application_id}/commands"
@@ -99,15 +100,41 @@ def remove(call: Call) -> None:
 
 
 @route("GET", f"{GUILD}/permissions")
-def all_permissions(call: Call) -> list[Json]:
-    """No server owner has changed any in the playground."""
+def all_settings(call: Call) -> list[Json]:
     mine(call)
-    return []
+    return [_settings(call, id) for id in call.world.command_settings]
 
 
 @route("GET", f"{GUILD}/{{command_id}}/permissions")
-def permissions(call: Call) -> Json:
-    raise Refused(10066, status=404, message="Unknown application command permissions")
+def settings(call: Call) -> Json:
+    mine(call)
+    if call.params["command_id"] not in call.world.command_settings:
+        raise Refused(10066)
+    return _settings(call, call.params["command_id"])
+
+
+@visit("PUT", "/commands/{command_id}/permissions")
+def set_up(call: Call) -> Json:
+    """What Discord has under Server settings, Integrations; bots can read it and not write it."""
+    need_in_guild(call.world, call.me, bits(["manage_guild"]))
+    id, wanted = call.params["command_id"], call.form.get("permissions") or []
+    if id not in (call.world.bot_id, *call.world.commands):
+        raise Refused(10063)
+    kept = [{key: each[key] for key in ("id", "type", "permission")} for each in wanted]
+    call.world.command_settings |= {id: kept}
+    call.world.command_settings = {
+        each: kept for each, kept in call.world.command_settings.items() if kept
+    }
+    told = _settings(call, id)
+    call.world.tell("APPLICATION_COMMAND_PERMISSIONS_UPDATE", told)
+    call.world.tell("COMMANDS_UPDATE", {})
+    return told
+
+
+def _settings(call: Call, id: str) -> Json:
+    kept = call.world.command_settings.get(id, [])
+    ids = {"id": id, "application_id": call.world.bot_id, "guild_id": call.world.guild["id"]}
+    return {**ids, "permissions": kept}
 
 
 def _changed(call: Call, kept: list[Json]) -> list[Json]:

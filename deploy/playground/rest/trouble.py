@@ -1,7 +1,7 @@
 """The small interface by which tests and the page's panel make trouble and ask what went wrong."""
 
 from deploy.playground import faults
-from deploy.playground.errors import Json
+from deploy.playground.errors import Form, Json
 from deploy.playground.gateway import DISTURBANCES
 from deploy.playground.rest.routes import Call, control
 
@@ -33,4 +33,7 @@ def clear(call: Call) -> None:
 
 @control("POST", "/gateway")
 async def disturb(call: Call) -> None:
-    await call.hub.gateway.disturb(str(call.form.get("action")))
+    form, action = Form(), call.form.get("action")
+    form.choice("action", action, DISTURBANCES)
+    form.settle()
+    await call.hub.gateway.disturb(str(action))
