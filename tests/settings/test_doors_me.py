@@ -102,7 +102,7 @@ async def test_a_server_that_is_not_shared_is_nobody_s_home(world):
     await world.type(ADA, "/checkin", did="read chapter 2")
     before = await world.rows()
     elsewhere = world.env.create_guild("Elsewhere")
-    card = await world.forge_choice(ADA, "settings:home", [str(elsewhere.id)])
+    card = await world.forge.choose(ADA, "settings:home", [str(elsewhere.id)])
     assert "We don't share that server" in card
     assert await world.rows() == before
 

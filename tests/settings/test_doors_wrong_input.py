@@ -45,7 +45,7 @@ async def who(anywhere, request):
 
 @pytest.mark.parametrize("command", ["/start", "/me settings"])
 async def test_a_city_that_is_none(anywhere, who, command):
-    typed = ((t, anywhere.forge_command(who, command, city=(TEXT, t))) for t in NOT_A_PLACE)
+    typed = ((t, anywhere.forge.command(who, command, city=(TEXT, t))) for t in NOT_A_PLACE)
     for card in await all_refused(anywhere, typed):
         assert "I don't know" in card
         assert "for example: Nairobi" in card
@@ -54,7 +54,7 @@ async def test_a_city_that_is_none(anywhere, who, command):
 
 async def test_a_place_form_with_nonsense(anywhere, who):
     door = "settings:place-form:start"
-    typed = ((t, anywhere.forge_form(who, door, place=t)) for t in (*NOT_A_PLACE, "", "  "))
+    typed = ((t, anywhere.forge.fill(who, door, place=t)) for t in (*NOT_A_PLACE, "", "  "))
     for card in await all_refused(anywhere, typed):
         assert [*card.buttons] == ["Type another place"]
 
@@ -71,7 +71,7 @@ async def test_what_could_be_meant_is_offered_and_never_taken(anywhere, who, com
 
 @pytest.mark.parametrize("typed", ["**Berlin**", "\u202eBerlin", "B\0erlin", "@everyone Berlin"])
 async def test_what_was_typed_is_shown_harmless(anywhere, typed):
-    card = await anywhere.forge_command(ADA, "/start", city=(TEXT, typed))
+    card = await anywhere.forge.command(ADA, "/start", city=(TEXT, typed))
     assert not any(sign in card.text for sign in ("**B", "\u202e", "\0", "@everyone"))
 
 
@@ -85,22 +85,22 @@ async def test_suggestions_survive_anything(world, typed):
 async def test_a_place_that_is_not_on_the_list(anywhere, who):
     for purpose in ("start", "zone", "x"):
         door = f"settings:place:{purpose}"
-        picks = ((z, anywhere.forge_choice(who, door, [z])) for z in NO_ZONES)
+        picks = ((z, anywhere.forge.choose(who, door, [z])) for z in NO_ZONES)
         await all_refused(anywhere, picks)
-        await refused(anywhere, anywhere.forge_choice(who, door, []))
+        await refused(anywhere, anywhere.forge.choose(who, door, []))
 
 
 async def test_a_move_to_nowhere(anywhere, who):
     doors = (f"settings:move:{p}:{zone}:0000" for p in ("start", "zone") for zone in NO_ZONES)
-    await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in doors))
+    await all_refused(anywhere, ((door, anywhere.forge.press(who, door)) for door in doors))
 
 
 async def test_a_day_that_would_start_at_no_time(anywhere, who):
     doors = (f"settings:move:zone:Europe/Berlin:{start}" for start in NO_STARTS)
-    await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in doors))
-    picks = ((s, anywhere.forge_choice(who, "settings:day-start", [s])) for s in NO_STARTS)
+    await all_refused(anywhere, ((door, anywhere.forge.press(who, door)) for door in doors))
+    picks = ((s, anywhere.forge.choose(who, "settings:day-start", [s])) for s in NO_STARTS)
     await all_refused(anywhere, picks)
-    await refused(anywhere, anywhere.forge_choice(who, "settings:day-start", []))
+    await refused(anywhere, anywhere.forge.choose(who, "settings:day-start", []))
 
 
 async def test_aims_that_are_not_on_the_list(anywhere, who):
@@ -109,25 +109,25 @@ async def test_aims_that_are_not_on_the_list(anywhere, who):
         forms = (
             (
                 f"{field} {each!r}",
-                anywhere.forge_form(who, "settings:about", **fine | {field: [each]}),
+                anywhere.forge.fill(who, "settings:about", **fine | {field: [each]}),
             )
             for each in wrong
         )
         await all_refused(anywhere, forms)
-    await refused(anywhere, anywhere.forge_form(who, "settings:about"))
+    await refused(anywhere, anywhere.forge.fill(who, "settings:about"))
 
 
 async def test_a_home_that_is_nobody_s(anywhere, who):
     for guild in ("", "0", "1", "-1", "x", "²", HUGE, "9" * 19, str(anywhere.id(BEN))):
-        await refused(anywhere, anywhere.forge_choice(who, "settings:home", [guild]))
-    await refused(anywhere, anywhere.forge_choice(who, "settings:home", []))
+        await refused(anywhere, anywhere.forge.choose(who, "settings:home", [guild]))
+    await refused(anywhere, anywhere.forge.choose(who, "settings:home", []))
 
 
 @pytest.mark.parametrize("number", ["x", "-1", "²", HUGE, ""])
 async def test_an_idea_of_any_number_is_an_idea(world, number):
     card = await world.type(ADA, "/help")
     before = await world.rows()
-    idea = await world.forge_press(ADA, f"settings:deed:{number}", on=card)
+    idea = await world.forge.press(ADA, f"settings:deed:{number}", on=card)
     assert "Day 1, three minutes" in idea
     assert await world.rows() == before
 
@@ -140,9 +140,9 @@ async def test_doors_that_never_were(anywhere, who):
         "settings:move:zone",
         "settings:move:a:b:c:d",
     )
-    await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in doors))
+    await all_refused(anywhere, ((door, anywhere.forge.press(who, door)) for door in doors))
 
 
 async def test_a_purpose_that_nobody_has_is_read_as_a_move(world):
-    form = await world.forge_press(ADA, "settings:place-form:../../etc")
+    form = await world.forge.press(ADA, "settings:place-form:../../etc")
     assert form.door == "settings:place-form:zone"

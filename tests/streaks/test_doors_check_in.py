@@ -39,7 +39,7 @@ async def test_the_next_day_is_day_2(world):
 async def test_the_record_is_the_person_s_wherever_they_are(world):
     await world.type(ADA, "/checkin", did="read chapter 2")
     await world.advance(days=1)
-    card = await world.direct.type(ADA, "/checkin", did="read chapter 3")
+    card = await world.to_direct_messages().type(ADA, "/checkin", did="read chapter 3")
     assert "Streak: **2 days**" in card
 
 

@@ -33,27 +33,27 @@ async def who(anywhere, request):
 
 
 async def test_a_button_that_leads_nowhere(anywhere, who):
-    await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in NO_DOORS))
+    await all_refused(anywhere, ((door, anywhere.forge.press(who, door)) for door in NO_DOORS))
 
 
 async def test_a_select_that_leads_nowhere(anywhere, who):
     doors = (*NO_DOORS, "streaks:check-in", "streaks:undo:1")
-    await all_refused(anywhere, ((d, anywhere.forge_choice(who, d, ["x"])) for d in doors))
+    await all_refused(anywhere, ((d, anywhere.forge.choose(who, d, ["x"])) for d in doors))
 
 
 async def test_a_form_that_leads_nowhere(anywhere, who):
     doors = (*NO_DOORS, "streaks:undo:1", "streaks:why:0")
-    await all_refused(anywhere, ((d, anywhere.forge_form(who, d, did="read it")) for d in doors))
+    await all_refused(anywhere, ((d, anywhere.forge.fill(who, d, did="read it")) for d in doors))
 
 
 async def test_a_deed_on_what_is_not_there(anywhere, who):
     doors = (f"streaks:{deed}:{note}" for deed in ("undo", "agree") for note in NO_NOTES)
-    await all_refused(anywhere, ((door, anywhere.forge_press(who, door)) for door in doors))
+    await all_refused(anywhere, ((door, anywhere.forge.press(who, door)) for door in doors))
 
 
 async def test_undo_of_what_somebody_else_did(anywhere):
     card = await anywhere.type(ADA, "/checkin", did="read chapter 2")
-    await refused(anywhere, anywhere.forge_press(BEN, card.buttons["Undo this check-in"]))
+    await refused(anywhere, anywhere.forge.press(BEN, card.buttons["Undo this check-in"]))
     assert "Streak: **1 day**" in await anywhere.type(ADA, "/streak show")
 
 
@@ -61,9 +61,9 @@ async def test_undo_of_what_somebody_else_did(anywhere):
 async def test_a_page_that_no_card_offers_is_read_as_one_that_is_there(world, page):
     card = await world.type(ADA, "/streak why")
     before = await world.rows()
-    assert "Mon 2 Mar" in await world.forge_press(ADA, f"streaks:page:{page}", on=card)
+    assert "Mon 2 Mar" in await world.forge.press(ADA, f"streaks:page:{page}", on=card)
     assert await world.rows() == before
 
 
 async def test_a_page_number_beyond_all_counting(world):
-    await refused(world, world.forge_press(ADA, f"streaks:why:{HUGE}"))
+    await refused(world, world.forge.press(ADA, f"streaks:why:{HUGE}"))

@@ -51,7 +51,7 @@ async def test_the_form_shows_it_first_as_well(lenient):
 
 async def test_nobody_agrees_for_somebody_else(lenient):
     seen = await lenient.type(ADA, "/checkin", did="read chapter 3", day="tuesday")
-    await refused(lenient, lenient.forge_press(BEN, seen.buttons[ENTER]))
+    await refused(lenient, lenient.forge.press(BEN, seen.buttons[ENTER]))
     assert (await lenient.press(seen, ENTER, by=ADA)).title.startswith("Checked in for Tuesday")
 
 

@@ -127,10 +127,10 @@ async def test_pages_turn_after_a_restart(world):
 @pytest.mark.parametrize("page", ["1", "7", "999999", "9" * 19, "-1", "abc", "1.5", "²"])
 async def test_a_page_that_is_not_there_shows_one_that_is(world, page):
     await world.type(ADA, "/checkin", did="read chapter 2")
-    assert "Mon 2 Mar" in await world.forge_press(ADA, f"streaks:why:{page}")
+    assert "Mon 2 Mar" in await world.forge.press(ADA, f"streaks:why:{page}")
 
 
 async def test_somebody_else_s_press_shows_them_their_own_days(world):
     card = await world.type(ADA, "/checkin", did="read chapter 2")
-    why = await world.forge_press(BEN, card.buttons["Why this streak?"])
+    why = await world.forge.press(BEN, card.buttons["Why this streak?"])
     assert "**Mon 2 Mar** still open · streak 0" in why

@@ -64,7 +64,7 @@ async def test_nobody_takes_back_what_somebody_else_did(world):
     card = await world.type(ADA, "/checkin", did="read chapter 2")
     await world.type(BEN, "/checkin", did="read chapter 1")
     before = await world.rows()
-    told = await world.forge_press(BEN, door(card))
+    told = await world.forge.press(BEN, door(card))
     assert "Type /streak" in told
     assert await world.rows() == before
 

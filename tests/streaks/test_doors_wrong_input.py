@@ -25,11 +25,11 @@ async def who(anywhere, request):
 
 def by_command(world, who, **options):
     typed = {"did": (TEXT, "read chapter 2")} | options
-    return world.forge_command(who, "/checkin", **typed)
+    return world.forge.command(who, "/checkin", **typed)
 
 
 def by_form(world, who, **fields):
-    return world.forge_form(who, DOOR, **{"did": "read chapter 2", "minutes": ""} | fields)
+    return world.forge.fill(who, DOOR, **{"did": "read chapter 2", "minutes": ""} | fields)
 
 
 @pytest.mark.parametrize("say", [by_command, by_form])
@@ -78,7 +78,7 @@ async def test_minutes_that_discord_would_not_let_through(world, minutes):
 
 
 async def test_an_empty_form(anywhere, who):
-    told = await all_refused(anywhere, [("", anywhere.forge_form(who, DOOR))])
+    told = await all_refused(anywhere, [("", anywhere.forge.fill(who, DOOR))])
     assert "Say what you did" in told[0]
 
 
@@ -96,7 +96,7 @@ async def test_an_empty_form(anywhere, who):
     ],
 )
 async def test_unusual_words_are_taken_and_never_shown(anywhere, words):
-    card = await anywhere.forge_command(ADA, "/checkin", did=(TEXT, words))
+    card = await anywhere.forge.command(ADA, "/checkin", did=(TEXT, words))
     assert card.title.startswith("Checked in for Monday 2 March")
     assert "chapter" not in card
     kept = (await anywhere.rows())["activity_notes"][0]

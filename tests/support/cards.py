@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simcord import InteractionResult, ResponseMessage
+from simcord import HttpLogEntry, InteractionResult, ResponseMessage
 
 Json = Mapping[str, Any]
 BUTTON, SELECT = 2, 3
+MESSAGE, UPDATE = 4, 7  # the answers to an interaction that show a card
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,3 +88,23 @@ def walk(components: Iterable[Json] | None) -> Iterator[Json]:
         yield each
         yield from walk(each.get("components"))
         yield from walk([each[name] for name in ("accessory", "component") if each.get(name)])
+
+
+def said_in(requests: Iterable[HttpLogEntry]) -> Iterator[Json]:
+    """What was said in these requests, as the bodies that were sent."""
+    for request in requests:
+        body = request.json if isinstance(request.json, dict) else {}
+        if request.path.endswith("/callback"):
+            if body["type"] in (MESSAGE, UPDATE):
+                yield body["data"]
+        elif request.method in ("POST", "PATCH") and ("components" in body or "content" in body):
+            yield body
+
+
+def pinged_by(body: Json) -> Iterator[str]:
+    """Whom a message may ping, whether it names them or not; all, where it doesn't say."""
+    allowed = body.get("allowed_mentions") or {"parse": ["everyone", "roles", "users"]}
+    for kind in ("parse", "users", "roles"):
+        yield from map(str, allowed.get(kind, []))
+    if allowed.get("replied_user"):
+        yield "the person replied to"

@@ -7,7 +7,7 @@ The clock stands still until `advance`. When a test is over the world looks back
 every answer was private (unless the test sets `social`) and nothing was logged as an error.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -15,23 +15,21 @@ from typing import Any
 import discord
 import pytest
 import sqlalchemy
-from simcord import Env, HttpLogEntry, InteractionResult, MemberActor, UserHandle
+from simcord import Env, InteractionResult, MemberActor, UserHandle
 from simcord.actors import _dispatch_actor_interaction as dispatch
-from simcord.enums import InteractionType
 
 from bot import process
 from bot.app import Bot, Parts
 from bot.content import Content
 from bot.db import Database, metadata
 from bot.errors import Refusal
-from tests.support.cards import BUTTON, SELECT, Card, Form, Json, card_of
+from tests.support.cards import SELECT, Card, Form, Json, card_of, pinged_by, said_in
 from tests.support.clock import MONDAY_NOON
+from tests.support.forge import Forge
 
 ADA, BEN, MINA = "Ada", "Ben", "Mina"
 SERVER = "Learners"
-TEXT, LABEL = 4, 18
 MODERATOR = discord.Permissions(manage_guild=True)
-MESSAGE, UPDATE = 4, 7  # the answers to an interaction that show a card
 
 
 class WorldClock:
@@ -45,17 +43,18 @@ class WorldClock:
 
 
 class World:
-    """One server, three people, Mina its moderator; `direct` is the same in direct messages."""
+    """One server and three people, Mina its moderator; they act there, or in direct messages."""
 
     def __init__(self, env: Env, build: Callable[[], Bot]) -> None:
         self.env, self.build, self.bot = env, build, env.bot
         self.social = False
+        self.forge = Forge(self)
         self.cards: list[Card] = []
         self.sent: list[Json] = []
         self.server = env.create_guild(SERVER)
         self.channel = self.server.create_text_channel("study-hall")
-        everything = self.server.create_role("Moderators", permissions=MODERATOR)
-        roles = {ADA: [], BEN: [], MINA: [everything]}
+        moderators = self.server.create_role("Moderators", permissions=MODERATOR)
+        roles = {ADA: [], BEN: [], MINA: [moderators]}
         self.users = {name: env.create_user(name.lower()) for name in roles}
         self.members = {n: self.server.add_member(self.users[n], roles=roles[n]) for n in roles}
         self.in_direct_messages = False
@@ -97,39 +96,6 @@ class World:
         written = {n: [value] if n in selects else value for n, value in fields.items()}
         return await self._answer(self._actor(by).submit_modal(form.shown, values | written))
 
-    # What people do with other clients than Discord's own: nothing is checked before it reaches us
-
-    async def forge_command(self, who: str, command: str, **options: tuple[int, Any]) -> Card:
-        """A command with options as (Discord's option type, any value)."""
-        name, *path = command.removeprefix("/").split()
-        sent: list[Json] = [
-            {"name": n, "type": type_, "value": value} for n, (type_, value) in options.items()
-        ]
-        for each in reversed(path):
-            sent = [{"name": each, "type": 1, "options": sent}]
-        root = self.env.backend.find_command(name, None, type=1)
-        data = {"id": root["id"], "name": name, "type": 1, "options": sent}
-        return await self._forge(who, InteractionType.APPLICATION_COMMAND, data)
-
-    async def forge_press(self, who: str, door: str, on: Card | None = None) -> Card | Form:
-        data = {"custom_id": door, "component_type": BUTTON}
-        return await self._forge(who, InteractionType.MESSAGE_COMPONENT, data, on)
-
-    async def forge_choice(
-        self, who: str, door: str, values: Sequence[str], on: Card | None = None
-    ) -> Card | Form:
-        data = {"custom_id": door, "component_type": SELECT, "values": list(values)}
-        return await self._forge(who, InteractionType.MESSAGE_COMPONENT, data, on)
-
-    async def forge_form(self, who: str, door: str, **fields: Any) -> Card | Form:
-        """Lists are sent as a select's values, all else as a text field's value."""
-        parts = [
-            {"type": LABEL, "component": {"custom_id": name, **_written(value)}}
-            for name, value in fields.items()
-        ]
-        data = {"custom_id": door, "components": parts}
-        return await self._forge(who, InteractionType.MODAL_SUBMIT, data)
-
     # What happens around them
 
     async def advance(self, **span: float) -> None:
@@ -149,8 +115,7 @@ class World:
         await self.env.restart_bot(self.bot)
         await old.parts.db.close()
 
-    @property
-    def direct(self) -> "World":
+    def to_direct_messages(self) -> "World":
         """Everything from here on happens in direct messages with the bot."""
         self.in_direct_messages = True
         return self
@@ -160,7 +125,7 @@ class World:
     @property
     def pinged(self) -> list[str]:
         """Whom our messages could have pinged."""
-        return [who for body in self.sent for who in _pinged(body)]
+        return [who for body in self.sent for who in pinged_by(body)]
 
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything that the database holds, to see that nothing changed."""
@@ -178,7 +143,8 @@ class World:
     def _actor(self, who: str) -> MemberActor | UserHandle:
         return (self.users if self.in_direct_messages else self.members)[who]
 
-    async def _forge(self, who: str, kind: int, data: Json, on: Card | None = None) -> Card | Form:
+    async def send(self, who: str, kind: int, data: Json, on: Card | None = None) -> Card | Form:
+        """An interaction as it is; `on` is the card that it claims to come from."""
         channel = self.users[who].dm_channel if self.in_direct_messages else self.channel
         source = on.message.id if on else None
         deed = dispatch(self._actor(who), kind, channel, dict(data), source_message_id=source)
@@ -188,7 +154,7 @@ class World:
         """What the person now has before them; Discord's own complaint where there is nothing."""
         before = len(self.env.http_requests)
         result = await deed
-        self.sent += _messages(self.env.http_requests[before:])
+        self.sent += said_in(self.env.http_requests[before:])
         if result.modal:
             return Form(result, result.modal)
         shown = [message for message in (result.response, *result.followups) if message]
@@ -204,36 +170,10 @@ class World:
         assert all(card.message.flags.components_v2 for card in self.cards)
 
 
-def _written(value: Any) -> Json:
-    if isinstance(value, list):
-        return {"type": SELECT, "values": value}
-    return {"type": TEXT, "value": value}
-
-
-def _messages(requests: Iterable[HttpLogEntry]) -> Iterator[Json]:
-    """What was said in these requests, as the bodies that were sent."""
-    for request in requests:
-        body = request.json if isinstance(request.json, dict) else {}
-        if request.path.endswith("/callback"):
-            if body["type"] in (MESSAGE, UPDATE):
-                yield body["data"]
-        elif request.method in ("POST", "PATCH") and ("components" in body or "content" in body):
-            yield body
-
-
-def _pinged(body: Json) -> Iterator[str]:
-    """Whom a message may ping, whether it names them or not; all, where it doesn't say."""
-    allowed = body.get("allowed_mentions") or {"parse": ["everyone", "roles", "users"]}
-    for kind in ("parse", "users", "roles"):
-        yield from map(str, allowed.get(kind, []))
-    if allowed.get("replied_user"):
-        yield "the person replied to"
-
-
 @pytest.fixture(params=["in the server", "in direct messages"])
 def anywhere(world: World, request: pytest.FixtureRequest) -> World:
     """For what has to work in both places."""
-    return world if request.param == "in the server" else world.direct
+    return world if request.param == "in the server" else world.to_direct_messages()
 
 
 @cache
