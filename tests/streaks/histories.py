@@ -47,7 +47,7 @@ BIRTHS = [
     ("UTC", date(2011, 12, 30)),  # and from here to Apia
 ]
 DAY_STARTS = [time(0), time(6), time(2), time(2, 30), time(3), time(0, 1), time(1, 30), time(5, 59)]
-LATER_PARTS = {"rest", "leave", "end_leave", "cancel_leave", "outage"}
+LATER_PARTS = {"rest", "leave", "end_leave", "cancel_leave", "goal", "outage"}
 COMPOSED = {"run": "check_in", "trip": "move"}  # gestures of several deeds, and of which
 PLAIN_CALLS = {"undo", "unrepair", "unstrike", "ungrant", "outage"}  # these take no `now`
 LONGEST_LIFE = timedelta(days=90)
@@ -75,6 +75,7 @@ WEIGHTS = {
     "leave": 2,
     "end_leave": 1,
     "cancel_leave": 1,
+    "goal": 2,
     "outage": 3,
 }
 
@@ -152,6 +153,7 @@ EVERYTHING: dict[str, st.SearchStrategy[Raw]] = {
     ),
     "end_leave": nothing,
     "cancel_leave": st.fixed_dictionaries({"ahead": st.sets(st.integers(0, 9), max_size=4)}),
+    "goal": st.fixed_dictionaries({"n": st.sampled_from([3, 5, 1, 2, 4, 6, 7, 0, 0, 8])}),
     "outage": st.fixed_dictionaries(
         {"minutes": st.sampled_from([10, 60, 120, 239, 240, 241, 900])}
     ),
@@ -268,8 +270,11 @@ def gestures(
 
 
 @st.composite
-def lives(draw: st.DrawFn, without: Iterable[str] = (), steps_back: bool = True) -> Life:
+def lives(
+    draw: st.DrawFn, without: Iterable[str] = (), steps_back: bool = True, goals: bool = False
+) -> Life:
     """5 to 60 deeds in at most 90 days; `without` names kinds to leave out (LATER_PARTS)."""
+    without = {*without} if goals else {*without, "goal"}
     zone, birth = draw(st.sampled_from(BIRTHS))
     day_start = draw(st.sampled_from(DAY_STARTS))
     hours = draw(st.sampled_from([12, 0, 6, 23]))

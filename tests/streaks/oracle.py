@@ -38,19 +38,24 @@ Choice 17: a reading without imported days is a whole replay without them, trave
     latest day stays a floor of today.
 Choice 18: `now` in a reading decides today and nothing else: every fact accepted so far is known.
 Choice 19: refusals are tried in the order future, too old, void. A refused deed leaves no trace.
+
+Choices 20 to 27 are in oracle_rhythm.py, those after in oracle_board.py.
 """
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from .oracle_clock import DAY, Calendar, dates, day, start
 from .oracle_replay import Facts, Replay, Row, Settings
+from .oracle_rhythm import Goals, Rhythm, rhythm
 
 __all__ = ["Oracle", "Settings", "Shown", "day", "start"]
 
 LEAVE_RANGE, LEAVE_YEAR, YEAR = 21, 60, timedelta(days=365)
 REST_DAYS = 3
+HIGHEST_GOAL = 7
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ class Oracle:
         self._grants: list[date] = []
         self._rests: list[tuple[date, Set[int]]] = [(date.min, frozenset())]
         self._leave: set[date] = set()
+        self._goals = Goals()
         self._outages: list[tuple[datetime, datetime]] = []
 
     # What a person does
@@ -185,6 +191,13 @@ class Oracle:
         self._leave -= days
         return None
 
+    def goal(self, now: datetime, n: int) -> str | None:
+        """Rhythm: days a week, 1 to 7; 0 clears it."""
+        if not 0 <= n <= HIGHEST_GOAL:
+            return "not 1 to 7"
+        self._goals.facts.append((self._deed(now), n))
+        return None
+
     # What moderators do
 
     def repair(self, now: datetime, day: date) -> str | None:
@@ -238,6 +251,18 @@ class Oracle:
         state = _state(verdict, streak)
         ledger, expires_at = list(replay.ledger), replay.expires_at()
         return Shown(today, streak, longest, total, freezes, state, expires_at, ledger)
+
+    def rhythm(self, now: datetime, imported: bool = True) -> Rhythm:
+        return rhythm(Replay(self._facts(now, imported), freezes=0), self._goals)
+
+    def percent(
+        self, now: datetime, first: date, last: date, imported: bool = True
+    ) -> Fraction | None:
+        """Of own goal, over the weeks from one Monday to another."""
+        return self.rhythm(now, imported).percent(first, last)
+
+    def percent_of_month(self, now: datetime, year: int, month: int) -> Fraction | None:
+        return self.rhythm(now).percent_of_month(year, month)
 
     def _facts(self, now: datetime, imported: bool) -> Facts:
         began = self._beginning(now)

@@ -53,10 +53,15 @@ class Replay:
     def __post_init__(self) -> None:
         self.travel = travel_days(self.facts)
 
+    @property
+    def first(self) -> date:
+        """The first day of the ledger: imported and backdated ones may lie before the record."""
+        return min(self.facts.first, self.facts.today, *self.facts.activity)
+
     def run(self) -> None:
         """Closes every day before today and reads today as it stands."""
         today = self.facts.today
-        for d in dates(min(self.facts.first, today, *self.facts.activity), today - DAY):
+        for d in dates(self.first, today - DAY):
             self._note(d, self._close(d))
         self._dawn(today)
         self._note(today, self._open(today))
@@ -72,6 +77,12 @@ class Replay:
             d += DAY
             self._close(d)
         return self.facts.calendar.present.starts(d + DAY)
+
+    def standing(self, d: date) -> str | None:
+        """R5, R6: "done", else what covers the day, else None; today and later days too."""
+        if self.facts.done(d):
+            return "done"
+        return self._cover(d, ever_void=d != self.facts.today)
 
     def _note(self, d: date, verdict: str) -> None:
         self.ledger.append((d, verdict, self.streak, self.freezes))
