@@ -16,7 +16,7 @@ def test_ties_share_a_rank_and_are_shown_by_longest_total_and_id():
     people = [
         (5, person(NO_FREEZE, 9, 10)),
         (4, person(NO_FREEZE, 9, 10)),
-        (3, person(NO_FREEZE, 6, 9, 10)),  # total 3
+        (3, person(NO_FREEZE, 1, 2, 4, 5, 9, 10)),  # total 6
         (2, person(NO_FREEZE, 3, 4, 5, 9, 10)),  # longest 3
         (1, person(NO_FREEZE, 10)),
         (6, person(NO_FREEZE, 8, 9, 10)),
@@ -112,3 +112,11 @@ def test_a_month_counts_the_weeks_of_its_thursdays_and_not_the_one_in_hand_until
     assert places(by_percent(people, noon(10), this_month)) == [(1, 1, 100), (2, 2, 75)]
     assert places(by_percent(people, noon(16), this_month)) == [(1, 1, 75), (1, 2, 75)]
     assert places(by_percent(people, noon(16), always)) == [(1, 1, 50), (1, 2, 50)]
+
+
+def test_the_week_of_an_april_thursday_is_not_on_the_board_of_march():
+    oracle = person(None)
+    oracle.goal(noon(16), 2)
+    keep(oracle, 16, 30, 31)
+    assert places(by_percent([(1, oracle)], noon(31), this_month)) == [(1, 1, 25)]
+    assert places(by_percent([(1, oracle)], noon(32), this_month)) == [(1, 1, 100)]

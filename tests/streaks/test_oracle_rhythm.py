@@ -131,7 +131,7 @@ def test_a_first_goal_already_reached_keeps_its_week_at_once():
 def test_a_first_goal_on_a_sunday_asks_for_the_sunday():
     oracle = person(None, 1)
     oracle.goal(noon(8), 5)
-    assert heads(oracle.rhythm(noon(8)).weeks[1]) == (0, 6, 0, 1)
+    assert [heads(week) for week in oracle.rhythm(noon(8)).weeks] == [(1, 0, 0, 0), (0, 6, 0, 1)]
     keep(oracle, 8)
     assert story(oracle, noon(8)) == "None no goal, 5 kept: 1"
 
@@ -241,6 +241,7 @@ def test_a_finished_week_without_a_goal_ends_the_streak_though_wholly_on_leave()
     oracle.leave(noon(4), march(9), march(15))
     oracle.goal(noon(10), 3)
     assert story(oracle, noon(16)) == "3 kept, None no goal, 3 open: 0"
+    assert not oracle.rhythm(noon(16)).weeks[1].neutral
 
 
 def test_leave_and_rest_together_can_make_a_week_neutral():
