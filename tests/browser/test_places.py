@@ -2,6 +2,8 @@
 
 import re
 
+import discord
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import SHARED
@@ -112,3 +114,36 @@ async def test_on_a_phone_the_channels_are_in_a_drawer(bot, visit):
     await ada.channel("showcase").click()
     await expect(ada.page.get_by_role("heading", level=1)).to_have_text("showcase")
     await expect(ada.channel("showcase")).to_be_hidden()
+
+
+async def test_archived_threads_are_listed_too(ada, bot):
+    sent = await channel_of(bot, "study-hall").send("Let us talk")
+    thread = await sent.create_thread(name="Old talk")
+    await thread.edit(archived=True)
+    await expect(ada.channel("Old talk")).to_have_count(0)
+    await ada.button("Threads").click()
+    await ada.page.get_by_role("menuitem", name="Old talk").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Old talk")
+
+
+async def test_a_deleted_thread_leads_back(ada, bot):
+    sent = await channel_of(bot, "study-hall").send("Let us talk")
+    thread = await sent.create_thread(name="Talking")
+    await ada.opens("Talking")
+    await thread.delete()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("welcome")
+
+
+async def test_blocking_the_bot_closes_direct_messages(ada, bot):
+    user = await bot.fetch_user(
+        int(await ada.page.evaluate("new URL(location).searchParams.get('as')"))
+    )
+    await ada.runs("garden plant")
+    for name in ("Block", "Unblock"):
+        await ada.message("Planted").get_by_role("button", name="Daymark").click()
+        await ada.page.get_by_role("menuitem", name=name, exact=True).click()
+        if name == "Block":
+            with pytest.raises(discord.Forbidden):
+                await user.send("Psst")
+    await user.send("Psst")
+    await expect(ada.page.get_by_role("link", name=re.compile("1 mentions")).first).to_be_visible()

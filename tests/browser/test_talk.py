@@ -141,3 +141,38 @@ async def picture_bytes() -> bytes:
     from tests.browser.everything import picture
 
     return picture().fp.read()
+
+
+async def test_changing_and_deleting_ones_own_message(ada, visit):
+    ravi = await visit("Ravi")
+    await ada.says("Aword")
+    await ada.page.keyboard.press("ArrowUp")
+    await expect(ada.page.get_by_text("Editing message")).to_be_visible()
+    await ada.composer.fill("A word")
+    await ada.page.keyboard.press("Enter")
+    await expect(ravi.last).to_contain_text(re.compile(r"A word.*\(edited\)"))
+    await ada.menu("A word")
+    await ada.page.get_by_role("menuitem", name="Delete message").click()
+    await expect(ravi.message("A word")).to_have_count(0)
+
+
+async def test_only_ones_own_message_can_be_changed_and_a_moderator_may_delete(ada, visit):
+    mina = await visit("Mina")
+    await ada.menu("it measures distance")
+    await expect(ada.page.get_by_role("menuitem", name="Reply")).to_be_visible()
+    await expect(ada.page.get_by_role("menuitem", name="Edit message")).to_have_count(0)
+    await expect(ada.page.get_by_role("menuitem", name="Delete message")).to_have_count(0)
+    await mina.menu("it measures distance")
+    await mina.page.get_by_role("menuitem", name="Delete message").click()
+    await expect(ada.message("it measures distance")).to_have_count(0)
+
+
+async def test_reacting_and_taking_it_back(ada, visit):
+    ravi = await visit("Ravi")
+    await ada.says("Good news")
+    await ada.last.hover()
+    await ada.last.get_by_role("button", name="Add reaction").click()
+    await ada.page.get_by_role("menuitem", name="🎉").click()
+    await ravi.last.get_by_role("button", name="🎉 reaction, 1").click()
+    await ada.last.get_by_role("button", name="🎉 reaction, 2").click()
+    await expect(ravi.last.get_by_role("button", name="🎉 reaction, 1")).to_be_visible()

@@ -41,6 +41,9 @@ export async function call(method, path, body, files = []) {
   return answer;
 }
 
+/** How files are referred to by the body that goes with them. */
+export const described = (files) => files.map((file, n) => ({ id: String(n), filename: file.name }));
+
 function multipart(body, files) {
   const form = new FormData();
   form.append("payload_json", JSON.stringify(body));

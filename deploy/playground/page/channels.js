@@ -3,6 +3,7 @@
 import { button, h, icon } from "./dom.js";
 import { avatar } from "./people.js";
 import { channel, channelName, isDirect, isThread, on, personOf, town, unread } from "./state.js";
+import { followButton, threadsButton } from "./threads.js";
 
 const CATEGORY = 4;
 let lastGuildChannel = "";
@@ -55,7 +56,8 @@ const directs = () => all().filter(isDirect).map((one) => row(one, avatar(one.re
 
 function guildChannels() {
   const here = all().filter((one) => !isDirect(one));
-  const threads = here.filter((one) => isThread(one) && !one.thread_metadata?.archived);
+  const listed = (one) => one.id === town.current || (one.followed !== false && !one.thread_metadata?.archived);
+  const threads = here.filter((one) => isThread(one) && listed(one));
   const under = (one) => threads.filter((thread) => thread.parent_id === one.id);
   return here.filter((one) => !isThread(one)).flatMap((one) => [
     one.type === CATEGORY ? h("h3", {}, one.name) : row(one, icon("hash")),
@@ -80,5 +82,6 @@ function drawHeading(heading, one, openDrawer) {
     isDirect(one) ? avatar(one.recipients[0], "small") : icon(isThread(one) ? "thread" : "hash"),
     h("h1", {}, channelName(one)),
     topic && h("p", { class: "topic" }, topic),
+    isThread(one) ? followButton(one) : threadsButton(one, all()),
   ].filter(Boolean));
 }

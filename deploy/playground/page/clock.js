@@ -1,4 +1,4 @@
-/** The playground's own bar: the town's clock, the reset and the theme. Nothing of it is Discord's. */
+/** The playground's own bar: the town's clock, the reset, the theme. Nothing of it is Discord's. */
 
 import { call } from "./api.js";
 import { button, h, icon } from "./dom.js";
@@ -18,8 +18,10 @@ export function mountBar(bar) {
   const reset = button("Reset", () => resetTwice(reset));
   const theme = button("Switch between dark and light", nextTheme, { class: "icon-button" }, icon("light"));
   bar.append(h("strong", {}, "Playground"), bot, h("span", { class: "clock" }, time, ahead),
+    button("Next post", () => move({ to: "next" }), { title: "To when something is posted by itself" }),
     button("+1 hour", () => move({ advance: HOUR })), button("+1 day", () => move({ advance: DAY })),
-    button("Now", () => move({ to: "now" }), { title: "Back to the real time" }), reset, theme);
+    button("Now", () => move({ to: "now" }), { title: "Back to the real time" }), reset,
+    h("a", { href: "/about", title: "What this playground does not do" }, "About"), theme);
 
   const tick = () => {
     time.dateTime = new Date(now()).toISOString();
@@ -28,7 +30,11 @@ export function mountBar(bar) {
   };
   on("clock", tick);
   const show = (state, text) => Object.assign(bot, { className: `bot-state ${state}`, textContent: text });
-  on("bot", () => (town.botOnline ? show("online", "Bot online") : show("", "Bot offline")));
+  on("bot", () => {
+    if (town.waking) show("waking", "The town is waking up…");
+    else if (town.botOnline) show("online", "Bot online");
+    else show("", "Bot offline");
+  });
   on("lost", () => show("", "Reconnecting…"));
   setInterval(tick, 1000);
 }

@@ -1,5 +1,6 @@
 /** The composer while a command is being filled in: its name, its pills, what is still on offer. */
 
+import { described } from "./api.js";
 import { button, h, icon, uid } from "./dom.js";
 import { suggest } from "./interactions.js";
 import { List } from "./list.js";
@@ -115,7 +116,6 @@ export class CommandLine {
     first?.field.focus();
     this.explain();
     if (first) return null;
-    const attachments = files.map((file, n) => ({ id: String(n), filename: file.name }));
-    return { data: { ...dataOf(this.command, options), ...(files.length && { attachments }) }, files };
+    return { data: { ...dataOf(this.command, options), attachments: described(files) }, files };
   }
 }

@@ -1,13 +1,13 @@
 /** Where one writes: messages, or a command that was picked after a slash. */
 
-import { call } from "./api.js";
+import { call, described } from "./api.js";
+import { aimBar, fileBar } from "./bars.js";
 import { CommandLine } from "./commandline.js";
 import { button, h, icon } from "./dom.js";
 import { entities } from "./controls.js";
 import { run } from "./interactions.js";
 import { List } from "./list.js";
-import { CHANNELS, USERS, encoded } from "./mentions.js";
-import { excerpt } from "./message.js";
+import { CHANNELS, USERS, decoded, encoded } from "./mentions.js";
 import { nameOf } from "./people.js";
 import { item, matching, sendable } from "./picker.js";
 import { channel, channelLabel, commandsHere, on, tell, town } from "./state.js";
@@ -18,7 +18,7 @@ const AT = /(^|\s)([@#])([\p{L}\p{N}_-]*)$/u;
 export function mountComposer(root) {
   const drafts = new Map();
   let command = null;
-  let answering = null;
+  let aim = null;
   let files = [];
   let looking = null;
 
@@ -43,7 +43,7 @@ export function mountComposer(root) {
       : `Message ${channelLabel(one)}`;
     field.setAttribute("aria-label", `Message ${channelLabel(one)}`);
     field.disabled = adder.disabled = silent;
-    answering = null;
+    aim = null;
     files = [];
     giveUp();
     commandsHere().catch(() => {});
@@ -53,25 +53,34 @@ export function mountComposer(root) {
   function bars(problem = "") {
     top.replaceChildren(...[
       problem && h("p", { class: "bar error", role: "alert" }, problem),
-      command?.hint, answering && replyBar(), files.length > 0 && fileBar(),
+      command?.hint, aim && aimBar(aim, ping, unaim), files.length > 0 && fileBar(files, remove),
     ].filter(Boolean));
   }
 
-  function replyBar() {
-    const { message, ping } = answering;
-    const toggle = () => { answering.ping = !ping; bars(); };
-    const cancel = () => { answering = null; bars(); field.focus(); };
-    return h("div", { class: "bar" },
-      h("span", {}, "Replying to ", h("strong", {}, nameOf(message.author)),
-        h("small", {}, ` ${excerpt(message).slice(0, 80)}`)),
-      button("Mention the author", toggle, { class: "ping", "aria-pressed": String(ping) }, ping ? "@ On" : "@ Off"),
-      button("Cancel reply", cancel, { class: "icon-button" }, icon("close")));
+  function ping() {
+    aim.ping = !aim.ping;
+    bars();
   }
 
-  function fileBar() {
-    const remove = (file) => { files = files.filter((one) => one !== file); bars(); };
-    return h("div", { class: "bar" }, files.map((file) => h("span", { class: "chip" }, file.name,
-      button(`Remove ${file.name}`, () => remove(file), { class: "icon-button" }, icon("close")))));
+  function remove(file) {
+    files = files.filter((one) => one !== file);
+    bars();
+  }
+
+  function unaim() {
+    if (aim.editing) field.value = "";
+    aim = null;
+    fit();
+    bars();
+    field.focus();
+  }
+
+  /** The last message of one's own is at hand with the up arrow. */
+  function editing(message) {
+    aim = { message, editing: true };
+    field.value = decoded(message.content);
+    giveUp();
+    field.focus();
   }
 
   function attach() {
@@ -145,10 +154,11 @@ export function mountComposer(root) {
       event.preventDefault();
       entered();
     }
-    if (event.key === "Escape" && answering) {
-      answering = null;
-      bars();
+    if (event.key === "Escape" && aim) {
+      event.preventDefault();
+      unaim();
     }
+    if (event.key === "ArrowUp" && !field.value && !list.open) tell("edit-last");
   }
 
   async function submitted(event) {
@@ -174,24 +184,25 @@ export function mountComposer(root) {
   }
 
   async function sendMessage() {
-    const text = field.value;
-    if (!text.trim() && !files.length) return;
-    const reply = answering && {
-      message_reference: { message_id: answering.message.id },
-      allowed_mentions: { replied_user: answering.ping },
-    };
-    const attachments = files.map((file, n) => ({ id: String(n), filename: file.name }));
-    await call("POST", `/page/channels/${town.current}/messages`,
-      { content: encoded(text.trim()), ...reply, ...(files.length && { attachments }) }, files);
-    [field.value, answering, files] = ["", null, []];
+    const content = encoded(field.value.trim());
+    if (!content && !files.length) return;
+    const where = `/page/channels/${town.current}/messages`;
+    if (aim?.editing) await call("PATCH", `${where}/${aim.message.id}`, { content });
+    else await call("POST", where, { content, ...reply(), attachments: described(files) }, files);
+    [field.value, aim, files] = ["", null, []];
     fit();
     bars();
   }
 
+  const reply = () => aim && {
+    message_reference: { message_id: aim.message.id }, allowed_mentions: { replied_user: aim.ping },
+  };
+
   on("opened", opened);
   on("notice", bars);
+  on("edit", editing);
   on("reply", (message) => {
-    answering = { message, ping: message.author.id !== town.me };
+    aim = { message, ping: message.author.id !== town.me };
     giveUp();
     field.focus();
   });

@@ -25,6 +25,7 @@ export function button(name, onclick, props = {}, ...children) {
 const PATHS = {
   hash: "M9 3 7 21M17 3l-2 18M4 8.5h17M3 15.5h17",
   thread: "M4 5h16v10H9l-5 4zM8 9h8",
+  smile: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9 10h.01M15 10h.01M8 14c2 3 6 3 8 0",
   reply: "M10 5 4 11l6 6v-4c5 0 8 1 10 5 0-6-4-9-10-9z",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   close: "M6 6l12 12M18 6 6 18",

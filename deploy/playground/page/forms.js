@@ -36,9 +36,8 @@ function open(modal) {
     sender.ariaBusy = "true";
     const files = [];
     const components = parts.map((one) => one.data(files));
-    const attachments = files.map((file, n) => ({ id: String(n), filename: file.name }));
     problem.textContent = "";
-    problem.textContent = await submit(modal, components, files, attachments);
+    problem.textContent = await submit(modal, components, files);
     sender.ariaBusy = "false";
     return problem.textContent ? undefined : dialog.close();
   }

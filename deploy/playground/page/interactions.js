@@ -1,6 +1,6 @@
 /** What a person does with an app, and how it went. Outcomes come back over the socket by nonce. */
 
-import { call } from "./api.js";
+import { call, described } from "./api.js";
 import { on, tell, town } from "./state.js";
 
 const LOST_AFTER = 20000;
@@ -27,6 +27,10 @@ function settle(id, result) {
   waiting.delete(id);
 }
 
+/** A "thinking…" that was never finished: its message is gone, and its place says why. */
+on("INTERACTION_FAILURE", (d) => {
+  if (d.reason === "expired") tell("local", { ...standIn(d.id, d.channel_id), state: "failed" });
+});
 on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));
 on("INTERACTION_FAILURE", (d) => settle(d.nonce, "failed"));
 on("INTERACTION_MODAL_CREATE", (d) => {
@@ -53,7 +57,7 @@ function standIn(id, channelId, name, type) {
     id: `local-${id}`, channel_id: channelId, state: "sending", author: town.bot, content: "", flags: 64,
     type: type === 1 ? 20 : 23,
     timestamp: new Date(Date.now() + town.skew).toISOString(),
-    interaction_metadata: { type: 2, name, user: town.users.get(town.me) },
+    interaction_metadata: name && { type: 2, name, user: town.users.get(town.me) },
   };
 }
 
@@ -63,8 +67,8 @@ export async function act(message, data) {
   return ending(accepted, outcome, "This interaction failed");
 }
 
-export async function submit(modal, components, files, attachments) {
-  const data = { custom_id: modal.custom_id, components, ...(files.length && { attachments }) };
+export async function submit(modal, components, files) {
+  const data = { custom_id: modal.custom_id, components, attachments: described(files) };
   const { accepted, outcome } = send({ type: 5, modal_id: modal.modal_id, channel_id: modal.channel_id, data }, files);
   return ending(accepted, outcome, "Something went wrong. Try again.");
 }

@@ -4,20 +4,19 @@ import { becomeInThisTab } from "./api.js";
 import { mountChannels } from "./channels.js";
 import { mountBar } from "./clock.js";
 import { mountComposer } from "./composer.js";
+import { askForFaults, mountFaults } from "./faults.js";
 import { mountForms } from "./forms.js";
 import { mountHints } from "./hints.js";
 import { connect } from "./live.js";
 import { mountMessages } from "./messages.js";
 import { mountMe, nameOf } from "./people.js";
 import { channel, isDirect, load, on, receive, tell, town } from "./state.js";
-import { applyTheme } from "./theme.js";
 
 const TYPING_FOR = 9000;
 const CATEGORY = 4;
 let quieting;
 const at = (id) => document.getElementById(id);
 
-applyTheme();
 mountBar(at("bar"));
 mountChannels({
   rail: at("rail"), place: at("place"), list: at("channels"), heading: at("heading"),
@@ -25,8 +24,9 @@ mountChannels({
 });
 mountComposer(at("composer"));
 mountForms();
+mountFaults();
 mountHints(at("hints"));
-const showMessages = mountMessages(at("scroller"), at("log"), at("jump"));
+const { show: showMessages, reach } = mountMessages(at("scroller"), at("log"), at("jump"));
 await load();
 becomeInThisTab(town.me);
 mountMe(at("me"));
@@ -36,7 +36,10 @@ connect(town.me, receive, { lost: () => tell("lost"), returned });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", clicked);
 document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && back());
-on("CHANNEL_DELETE", () => !channel() && follow());
+on("CHANNEL_DELETE", moveOut);
+on("THREAD_DELETE", moveOut);
+on("CHANNELS_UPDATE", () => load().then(moveOut));
+on("WAKING", ({ waking }) => !waking && returned());
 on("TYPING_START", typing);
 on("MESSAGE_CREATE", (message) => message.channel_id === town.current && quiet());
 
@@ -47,7 +50,13 @@ async function returned() {
   else await follow();
 }
 
+/** Where one is may have gone. */
+function moveOut() {
+  if (!channel()) follow();
+}
+
 async function follow() {
+  if (location.hash === "#faults") return askForFaults();
   const [, asked, message] = /^#\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
   const id = town.channels.has(asked) ? asked : firstChannel();
   drawer(false);
@@ -58,9 +67,7 @@ async function follow() {
     quiet();
     await showMessages();
   }
-  const target = message && document.querySelector(`article[data-message-id="${message}"]`);
-  target?.scrollIntoView({ block: "center" });
-  target?.focus({ preventScroll: true });
+  if (message) await reach(message);
 }
 
 function firstChannel() {

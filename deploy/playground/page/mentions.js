@@ -5,10 +5,12 @@ import { entities } from "./controls.js";
 export const USERS = 5;
 export const CHANNELS = 8;
 
+export const encoded = (text) => pairs().reduce((sum, [name, stored]) => sum.replaceAll(name, stored), text);
+export const decoded = (text) => pairs().reduce((sum, [name, stored]) => sum.replaceAll(stored, name), text);
+
 /** The longest names first, so that "Ada L" isn't taken for "Ada". */
-export function encoded(text) {
+function pairs() {
   const users = entities(USERS).map((one) => [`@${one.label}`, `<@${one.value}>`]);
   const channels = entities(CHANNELS).map((one) => [`#${one.label}`, `<#${one.value}>`]);
-  const names = [...users, ...channels].sort(([a], [b]) => b.length - a.length);
-  return names.reduce((sum, [name, stored]) => sum.replaceAll(name, stored), text);
+  return [...users, ...channels].sort(([a], [b]) => b.length - a.length);
 }

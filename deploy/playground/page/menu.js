@@ -4,23 +4,49 @@ import { call } from "./api.js";
 import { run } from "./interactions.js";
 import { List } from "./list.js";
 import { nameOf } from "./people.js";
-import { commandsHere, tell, town } from "./state.js";
+import { channel, commandsHere, tell, town } from "./state.js";
 
 const ON_PERSON = 2;
 const ON_MESSAGE = 3;
 const PRIVATE = 64;
+const FACES = ["👍", "❤️", "😂", "🎉", "✅", "👀", "🙏", "🔥"];
 
 export async function openMessageMenu(message, opener) {
+  const shared = !(message.flags & PRIVATE);
+  const mine = message.author.id === town.me;
   const own = [
-    !(message.flags & PRIVATE) && entry("Reply", () => tell("reply", message)),
+    shared && entry("Add reaction", () => openReactions(message, opener)),
+    shared && entry("Reply", () => tell("reply", message)),
+    mine && entry("Edit message", () => tell("edit", message)),
+    shared && (mine || channel().can_manage) && entry("Delete message", () => trying("DELETE", pathOf(message))),
     message.content && entry("Copy text", () => navigator.clipboard.writeText(message.content)),
     entry("Copy message ID", () => navigator.clipboard.writeText(message.id)),
   ];
   open("Message", opener, [...own, ...await apps(ON_MESSAGE, message.id)]);
 }
 
+const pathOf = (message) => `/page/channels/${message.channel_id}/messages/${message.id}`;
+
+export function openReactions(message, opener) {
+  open("Reactions", opener, FACES.map((name) => entry(name, () => react(message, { name }, true))));
+}
+
+export function react(message, { name, id }, add) {
+  const emoji = encodeURIComponent(id ? `${name}:${id}` : name);
+  trying(add ? "PUT" : "DELETE", `${pathOf(message)}/reactions/${emoji}`);
+}
+
+const trying = (...request) => call(...request).catch((refused) => tell("notice", refused.message));
+
+/** Blocking the bot closes one's direct messages to it. */
+function block(closed) {
+  town.dmsClosed = closed;
+  trying("PUT", "/page/dms/closed", { closed });
+}
+
 export async function openPersonMenu(user, opener) {
   const own = [
+    user.id === town.bot.id && entry(town.dmsClosed ? "Unblock" : "Block", () => block(!town.dmsClosed)),
     user.id !== town.me && entry(`Message ${nameOf(user)}`, () => write(user)),
     entry("Mention", () => tell("insert", `@${nameOf(user)} `)),
   ];

@@ -6,7 +6,7 @@ import { button, h, icon } from "./dom.js";
 import { embed } from "./embed.js";
 import { attachments } from "./files.js";
 import { inline, markdown } from "./markdown.js";
-import { openMessageMenu, openPersonMenu } from "./menu.js";
+import { openMessageMenu, openPersonMenu, openReactions, react } from "./menu.js";
 import { avatar, nameColour, nameOf } from "./people.js";
 import { channelLabel, channelName, isDirect, isThread, tell, town } from "./state.js";
 import { moment, when } from "./timestamps.js";
@@ -91,10 +91,10 @@ const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, [1, 2, 3]
 
 function below(message) {
   return h("div", { class: "below" },
-    message.reactions?.map((one) => h("span", {
-      class: one.me ? "reaction me" : "reaction", role: "img",
-      "aria-label": `${one.emoji.name} reaction, ${one.count}`,
-    }, `${one.emoji.name} ${one.count}`)),
+    message.reactions?.map((one) => button(`${one.emoji.name} reaction, ${one.count}`,
+      () => react(message, one.emoji, !one.me), {
+        class: "reaction", "aria-pressed": String(one.me), "data-key": `reaction-${one.emoji.name}`,
+      }, `${one.emoji.name} ${one.count}`)),
     message.thread &&
       h("a", { class: "thread-card", href: `#/${message.thread.id}` }, icon("thread"), message.thread.name),
     message.flags & PRIVATE && message.state !== "sending" && privacy(message));
@@ -111,7 +111,10 @@ function privacy(message) {
 
 function tools(message) {
   const menu = (event) => openMessageMenu(message, event.currentTarget);
+  const faces = (event) => openReactions(message, event.currentTarget);
   return h("div", { class: "tools" },
+    !(message.flags & PRIVATE) &&
+      button("Add reaction", faces, { tabindex: -1, "aria-haspopup": "menu" }, icon("smile")),
     !(message.flags & PRIVATE) && button("Reply", () => tell("reply", message), { tabindex: -1 }, icon("reply")),
     button("More", menu, { tabindex: -1, "aria-haspopup": "menu" }, icon("more")));
 }

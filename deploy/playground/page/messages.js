@@ -57,13 +57,12 @@ export function mountMessages(scroller, log, jump) {
 
   async function older() {
     const first = messages.find((one) => !one.state);
-    if (loading || complete || !first) return;
+    if (loading || complete || !first) return false;
     loading = true;
     const here = town.current;
     const got = await fetchPage(first.id).catch(() => []);
     loading = false;
-    if (here !== town.current) return;
-    if (!got.length) return complete && log.prepend(openingOf(channel()));
+    if (here !== town.current || !got.length) return false;
     const anchor = log.querySelector(".entry");
     const before = anchor.getBoundingClientRect().top;
     messages = [...got, ...messages];
@@ -72,6 +71,15 @@ export function mountMessages(scroller, log, jump) {
     scroller.scrollTop += anchor.getBoundingClientRect().top - before;
     regroup(got.length);
     log.setAttribute("aria-live", "polite");
+    return true;
+  }
+
+  /** Goes to a message, however far up it is. */
+  async function reach(id) {
+    while (find(id) < 0 && !complete) if (!await older()) return;
+    const target = entries()[find(id)]?.querySelector("article");
+    target?.scrollIntoView({ block: "center" });
+    target?.focus({ preventScroll: true });
   }
 
   function entry(n) {
@@ -186,6 +194,10 @@ export function mountMessages(scroller, log, jump) {
   on("MESSAGE_CREATE", here(add));
   on("MESSAGE_UPDATE", here(replace));
   on("MESSAGE_DELETE", ({ id }) => drop(id));
+  on("edit-last", () => {
+    const last = messages.findLast((one) => one.author.id === town.me && one.content);
+    if (last) tell("edit", last);
+  });
   on("local", here((message) => (message.state === "done" ? drop(message.id) : add(message))));
   mountWalking(log);
   scroller.addEventListener("scroll", scrolled, { passive: true });
@@ -194,7 +206,7 @@ export function mountMessages(scroller, log, jump) {
   const settle = new ResizeObserver(() => pinned && bottom());
   settle.observe(log);
   settle.observe(scroller);
-  return show;
+  return { show, reach };
 }
 
 /** What I said or asked for is brought into view. */

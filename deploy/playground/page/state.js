@@ -4,7 +4,7 @@ import { call } from "./api.js";
 
 export const town = {
   me: "", people: [], bot: null, guild: null, users: new Map(), channels: new Map(),
-  current: "", skew: 0, offset: 0, botOnline: false,
+  current: "", skew: 0, offset: 0, botOnline: false, waking: false, dmsClosed: false,
 };
 const listeners = new Map();
 const commands = new Map();
@@ -20,7 +20,8 @@ export function tell(topic, detail) {
 export async function load() {
   const state = await call("GET", "/page/state");
   const { me, people, bot, guild } = state;
-  Object.assign(town, { me, people, bot, guild, botOnline: state.bot_online });
+  const { bot_online: botOnline, waking, dms_closed: dmsClosed } = state;
+  Object.assign(town, { me, people, bot, guild, botOnline, waking, dmsClosed });
   town.channels = new Map([...state.channels, ...state.dms].map((one) => [one.id, one]));
   [bot, ...people.map((one) => one.user), ...state.dms.flatMap((one) => one.recipients)].forEach(meet);
   commands.clear();
@@ -84,6 +85,11 @@ function keep(one) {
   tell("channels");
 }
 
+function forget({ id }) {
+  town.channels.delete(id);
+  tell("channels");
+}
+
 function noteMessage(message) {
   const one = town.channels.get(message.channel_id);
   if (!one) return;
@@ -102,12 +108,14 @@ const HANDLERS = {
   CHANNEL_UPDATE: keep,
   THREAD_CREATE: keep,
   THREAD_UPDATE: keep,
-  CHANNEL_DELETE: ({ id }) => { town.channels.delete(id); tell("channels"); },
+  CHANNEL_DELETE: forget,
+  THREAD_DELETE: forget,
   READ_STATE: ({ channel_id: id, ...rest }) => {
     Object.assign(town.channels.get(id) ?? {}, rest);
     tell("channels");
   },
   MESSAGE_CREATE: noteMessage,
+  WAKING: ({ waking }) => { town.waking = waking; tell("bot"); },
   COMMANDS_UPDATE: () => commands.clear(),
   RESET: () => location.reload(),
 };

@@ -3,7 +3,7 @@
 const KEY = "playground.theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-export function applyTheme() {
+function applyTheme() {
   const chosen = localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
   document.documentElement.dataset.theme = chosen;
 }
@@ -14,3 +14,4 @@ export function nextTheme() {
 }
 
 dark.addEventListener("change", applyTheme);
+applyTheme();

@@ -1,0 +1,28 @@
+/** The threads of a channel, archived ones too, and whether one follows them. */
+
+import { call } from "./api.js";
+import { button, icon } from "./dom.js";
+import { List } from "./list.js";
+import { tell } from "./state.js";
+
+export function threadsButton(parent, channels) {
+  const threads = channels.filter((one) => one.parent_id === parent.id && one.thread_metadata);
+  if (!threads.length) return null;
+  const opener = button("Threads", () => list.show(opener, threads.map(row)), {
+    class: "icon-button side", "aria-haspopup": "menu",
+  }, icon("thread"));
+  const list = new List({
+    label: "Threads", field: opener, menu: true, typed: false, first: true,
+    onPick: ({ value }) => { location.hash = `#/${value}`; },
+  });
+  return opener;
+}
+
+const row = (one) => ({ label: one.name, value: one.id, note: one.thread_metadata.archived ? "archived" : "" });
+
+export function followButton(thread) {
+  if (thread.followed === undefined) return null;
+  const follow = () => call("POST", `/page/channels/${thread.id}/follow`, { follow: !thread.followed })
+    .catch((refused) => tell("notice", refused.message));
+  return button(thread.followed ? "Unfollow" : "Follow", follow, { class: "button secondary side" });
+}
