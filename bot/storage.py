@@ -50,7 +50,8 @@ async def migrate(database: Database, now: datetime) -> None:
     Raises BadConfiguration where the database is newer than the code or a migration fails; the
     database is then as it was.
     """
-    known = sorted(script.name.split("_")[0] for script in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    scripts = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    known = sorted(script.name.split("_")[0] for script in scripts)
     async with database.writer.begin() as conn:
         at = await conn.run_sync(_version)
     if at == known[-1]:

@@ -49,7 +49,9 @@ def test_a_clock_keeps_its_offset_when_the_file_goes(file):
     assert offset(clock) > timedelta(hours=23)
 
 
-@pytest.mark.parametrize("rubbish", ["", "tomorrow", "nan", "inf", "1e300", "86399999999999", "86400 s", "\0"])
+@pytest.mark.parametrize(
+    "rubbish", ["", "tomorrow", "nan", "inf", "1e300", "86399999999999", "86400 s", "\0"]
+)
 def test_a_clock_keeps_its_offset_while_the_file_holds_rubbish(file, rubbish):
     file.write_text("86400")
     clock = MovedClock(file)
