@@ -1,4 +1,4 @@
-"""python -m bench [answers] [start] [replay]: prints a table; all of them in about two minutes."""
+"""python -m bench [answers] [start] [replay] [page]: prints a table; all in about two minutes."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bench import answering, machine, replaying, starting
+from bench import answering, machine, page, replaying, starting
 from bench.figures import Row, table
 
 Bench = Callable[[Path], Awaitable[list[Row]]]
@@ -14,6 +14,7 @@ BENCHES: dict[str, Bench] = {
     "answers": answering.rows,
     "start": starting.rows,
     "replay": replaying.rows,
+    "page": page.rows,
 }
 LONGEST = 170.0  # seconds
 
