@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.5  # seconds until we acknowledge by ourselves; Discord gives 3
 ALREADY_ACKNOWLEDGED = 40060
 UNKNOWN_INTERACTION = (10062, 10015)
-UNKNOWN_OUTCOME = (aiohttp.ClientError, OSError, TimeoutError, discord.DiscordServerError)
+TOO_MANY_REQUESTS = 429
+UNKNOWN_OUTCOME = (aiohttp.ClientError, OSError, TimeoutError)
+RETRY_SECONDS = (0.1, 0.5)  # within what is left of the three seconds
+LONGEST_PAUSE = 1.0  # seconds
 
 
 class Turn:
@@ -29,7 +32,7 @@ class Turn:
     def __init__(self, interaction: Interaction[Any], replaces: bool) -> None:
         self.lock = asyncio.Lock()
         self.replaces = replaces
-        self.deferred = self.answered = False
+        self.deferred = self.answered = self.refused = False
         self.finished = asyncio.Event()
         self._interaction = interaction
         self._watchdog = asyncio.get_running_loop().call_later(PATIENCE, self._bark)
@@ -84,11 +87,11 @@ async def answer(interaction: Interaction[Any], card: ui.LayoutView) -> None:
 async def _send(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> None:
     quiet = discord.AllowedMentions.none()
     response = interaction.response
-    if turn.answered:
+    if turn.answered or (turn.refused and turn.replaces and turn.deferred):
         await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=quiet)
     elif turn.deferred:
         await interaction.edit_original_response(view=card, allowed_mentions=quiet)
-    elif turn.replaces:
+    elif turn.replaces and not turn.refused:
         await response.edit_message(view=card, allowed_mentions=quiet)
     else:
         await response.send_message(view=card, ephemeral=True, allowed_mentions=quiet)
@@ -101,30 +104,53 @@ async def ask(interaction: Interaction[Any], form: ui.Modal) -> None:
     async with turn.lock:
         turn.over()
         if turn.deferred:
-            raise Refusal("That took too long to open. Please press the button again.")
+            raise Refusal("That took too long to open. Please try again.")
         await _deliver(lambda: interaction.response.send_modal(form))
         turn.close()
 
 
 async def refuse(interaction: Interaction[Any], words: str) -> None:
     """A polite no, as a new private message even where the door replaces its message."""
-    turn = watch(interaction)
-    if not turn.deferred:
-        turn.replaces = False
+    watch(interaction).refused = True
     await answer(interaction, look.card(words, colour=look.AMBER))
 
 
 async def _deliver(send: Callable[[], Awaitable[Any]]) -> None:
-    """Sends, and once more where we can't know whether the first try arrived."""
+    """Sends, and again where we can't know whether a try arrived or were asked to wait.
+
+    Raises TooLate where no try came through: what was done before stays done.
+    """
+    for wait in RETRY_SECONDS:
+        if (error := await _tried(send)) is None:
+            return
+        await asyncio.sleep(max(wait, _asked_to_wait(error)))
+    if error := await _tried(send):
+        raise TooLate from error
+
+
+async def _tried(send: Callable[[], Awaitable[Any]]) -> Exception | None:
+    """None where Discord has it, an error where another try may come through."""
     try:
-        try:
-            await send()
-        except UNKNOWN_OUTCOME:
-            await send()
+        await send()
     except discord.InteractionResponded:
-        return
+        return None
+    except UNKNOWN_OUTCOME as error:
+        return error
     except discord.HTTPException as error:
         if error.code in UNKNOWN_INTERACTION:
             raise TooLate from error
+        if error.status >= 500 or error.status == TOO_MANY_REQUESTS:
+            return error
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
+    return None
+
+
+def _asked_to_wait(error: Exception) -> float:
+    """Seconds that a 429 asks for, as far as they leave time for an answer."""
+    if not isinstance(error, discord.HTTPException):
+        return 0.0
+    try:
+        return min(float(error.response.headers.get("Retry-After", 0)), LONGEST_PAUSE)
+    except ValueError:
+        return 0.0

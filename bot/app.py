@@ -36,6 +36,9 @@ class Parts:
 class Tree(app_commands.CommandTree["Bot"]):
     """Sends every error of a command to the one place that words them."""
 
+    async def interaction_check(self, interaction: Interaction["Bot"], /) -> bool:
+        return self.client.doors.once.first(interaction)
+
     async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             log.error("autocomplete failed", exc_info=error)
@@ -107,7 +110,8 @@ class Bot(commands.AutoShardedBot):
         if not self.said_ready:
             self.said_ready = True
             commands_ = len(self.tree.get_commands())
-            log.info("ready guilds=%s commands=%s", len(self.guilds), commands_)
+            available = sum(not guild.unavailable for guild in self.guilds)
+            log.info("ready guilds=%s commands=%s", available, commands_)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: members speak to each other, not to us."""

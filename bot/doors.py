@@ -20,6 +20,7 @@ from discord.ext import commands
 from bot import answers
 from bot.errors import Refusal, TooLate, fault
 from bot.members import Person
+from bot.once import Once
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class Doors:
     def __init__(self) -> None:
         self._doors: dict[tuple[Kind, str], tuple[Feature, Door]] = {}
         self._turns: set[answers.Turn] = set()
+        self.once = Once()
 
     def add(self, feature: Feature) -> None:
         for door in feature.doors():
@@ -127,6 +129,9 @@ class Doors:
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Listens to all interactions: watches commands, opens doors for everything pressed."""
+        if not self.once.first(interaction):
+            log.info("delivered twice and ignored interaction=%s", interaction.id)
+            return
         if interaction.type is InteractionType.application_command:
             self._expect(answers.watch(interaction))
         if interaction.type in (InteractionType.component, InteractionType.modal_submit):

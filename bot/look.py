@@ -53,7 +53,7 @@ def plain(words: str) -> str:
     """A person's or a feed's words with markdown, mentions and links made harmless."""
     # discord.py leaves <#channel>, </command:1>, <t:1> and <:emoji:1> as they are.
     tame = discord.utils.escape_markdown(words).replace("<", "<\u200b")
-    return discord.utils.escape_mentions(tame)
+    return discord.utils.escape_mentions(tame).replace("://", ":\u200b//")
 
 
 def quoted(typed: str, most: int = 60) -> str:

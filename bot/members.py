@@ -82,7 +82,7 @@ class Home:
     guild: int
 
 
-class Said(StrEnum):
+class Answer(StrEnum):
     """The columns of `members` that a person fills in."""
 
     TRACK = "track"
@@ -158,7 +158,7 @@ async def say_zone(conn: AsyncConnection, person_id: int) -> None:
     await _write(conn, person_id, zone_said=True)
 
 
-async def say(conn: AsyncConnection, person_id: int, what: Said, value: Any) -> None:
+async def say(conn: AsyncConnection, person_id: int, what: Answer, value: Any) -> None:
     await _write(conn, person_id, **{what.value: value})
 
 

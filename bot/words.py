@@ -26,5 +26,5 @@ def meant(typed: str, most: int, example: str, ask: str) -> str:
     if sum(sign.isalnum() for sign in MARKUP.sub("", words)) < 2:
         raise Refusal(f"{ask}, for example: {example}.")
     if len(words) > most:
-        raise Refusal(f"That is {len(words):,} characters long; please keep it under {most:,}.")
+        raise Refusal(f"That is {len(words):,} characters long. Type it again in {most:,} at most.")
     return words

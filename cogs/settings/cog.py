@@ -10,10 +10,11 @@ from bot.doors import Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
 from bot.offers import Shelves
 from cogs.settings import views
-from cogs.settings.service import Meaning, Overview, Settings
+from cogs.settings.outcomes import START, ZONE, Meaning, Overview
+from cogs.settings.places import Place
+from cogs.settings.service import Settings
 
 Asked = Interaction[Any]
-START, ZONE = "start", "zone"  # why the place is asked: a purpose travels in the custom_id
 
 
 @app_commands.allowed_installs(guilds=True, users=False)
@@ -136,7 +137,7 @@ class SettingsCog(Feature):
         names = {guild.id: guild.name for guild in found if guild}
         await answer(interaction, views.overview(result, names))
 
-    async def _likely(self, interaction: Asked) -> Any:
+    async def _likely(self, interaction: Asked) -> list[Place]:
         return await self.settings.likely(person_of(interaction), str(interaction.locale))
 
     async def _ask_place(self, interaction: Asked, typed: str, purpose: str) -> None:

@@ -56,7 +56,7 @@ class Places:
         word = _plain(typed)
         if abbreviation := self._abbreviations.get(word):
             offers = [self.of(zone) for zone in abbreviation.zones]
-            return Found(offers=offers, note=f"{abbreviation.name}: {abbreviation.note}")
+            return Found(offers=offers, note=abbreviation.note)
         exact = next((zone for zone in self._zones if zone.lower() == typed.strip().lower()), None)
         if exact:
             return Found(zone=exact)

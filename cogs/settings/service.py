@@ -1,8 +1,6 @@
 """What happens when someone says who they are: place, day end, home, track, hours, reminder."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,55 +10,20 @@ from bot.content import Content
 from bot.days import DAY, Calendar, Setting
 from bot.db import Database
 from bot.errors import Refusal
-from bot.members import Person, Profile, Said
+from bot.members import Answer, Person, Profile
 from cogs.settings.library import Abbreviation, City, FirstDeed, Locale, Track
+from cogs.settings.outcomes import (
+    HOURS,
+    LATEST_DAY_START,
+    REMINDERS,
+    Meaning,
+    Moved,
+    Overview,
+    Welcome,
+)
 from cogs.settings.places import Found, Place, Places
 
-HOURS = (2, 5, 10, 20)
-REMINDERS = [time(hour) for hour in range(6, 24)]
-LATEST_DAY_START = time(6)
-NOT_ON_THE_LIST = "That choice isn't on the list any more. Type /start and pick again."
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What another zone or day start would mean for today (R3)."""
-
-    zone: str
-    day_start: time
-    today: date
-    ends: datetime
-    new_today: date
-    new_ends: datetime
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The new zone and day start hold."""
-
-    calendar: Calendar
-
-
-@dataclass(frozen=True)
-class Welcome:
-    profile: Profile
-    track: Track
-    deed: FirstDeed
-    place: Place
-    more: int
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Everything that /me settings shows."""
-
-    profile: Profile
-    place: Place
-    day_start: time
-    home: int | None
-    servers: Sequence[int]
-    track: Track | None
-    now: datetime
+NOT_ON_THE_LIST = "That choice isn't on the list any more. Open the form again and pick from it."
 
 
 class Settings:
@@ -105,8 +68,10 @@ class Settings:
             held = (before or await members.visitor_calendar(conn, who, now)).now_in_force
             start = held.day_start if day_start is None else day_start
             wanted = Setting(now, zone or held.zone, start)
-            if before and not seen and not _same(before.now_in_force, wanted):
-                return _meaning(before, wanted, now)
+            if before and not seen:
+                meaning = _meaning(before, wanted, now)
+                if meaning.matters:
+                    return meaning
             if not before or not _same(before.now_in_force, wanted):
                 await members.move(conn, who, now, wanted.zone, wanted.day_start)
             if zone:
@@ -128,9 +93,9 @@ class Settings:
         now = self._clock.now()
         async with self._db.transaction() as conn:
             await members.meet(conn, who, now)
-            await members.say(conn, who.id, Said.TRACK, chosen.id)
-            await members.say(conn, who.id, Said.HOURS, int(hours))
-            await members.say(conn, who.id, Said.REMINDER, at)
+            await members.say(conn, who.id, Answer.TRACK, chosen.id)
+            await members.say(conn, who.id, Answer.HOURS, int(hours))
+            await members.say(conn, who.id, Answer.REMINDER, at)
             return await self._welcome(conn, who, now, 0)
 
     async def another_deed(self, who: Person, number: int) -> Welcome:
@@ -139,18 +104,20 @@ class Settings:
             return await self._welcome(conn, who, self._clock.now(), number)
 
     async def overview(self, who: Person) -> Overview:
-        now = self._clock.now()
         async with self._db.reading() as conn:
-            profile = await members.profile(conn, who.id)
-            held = (await members.visitor_calendar(conn, who, now)).now_in_force
-            homes = await members.home_history(conn, who.id)
-            servers = await _servers(conn, who)
+            return await self._overview(conn, who)
+
+    async def _overview(self, conn: AsyncConnection, who: Person) -> Overview:
+        now = self._clock.now()
+        profile = await members.profile(conn, who.id)
+        held = (await members.visitor_calendar(conn, who, now)).now_in_force
+        homes = await members.home_history(conn, who.id)
         return Overview(
             profile,
             self._places.of(held.zone),
             held.day_start,
             homes[-1].guild if homes else None,
-            servers,
+            await _servers(conn, who),
             next((track for track in self.tracks if track.id == profile.track), None),
             now,
         )
@@ -160,8 +127,11 @@ class Settings:
         async with self._db.transaction() as conn:
             if guild not in await _servers(conn, who):
                 raise Refusal("We don't share that server. Type /me settings and pick another.")
+            homes = await members.home_history(conn, who.id)
+            if homes and homes[-1].guild == guild:
+                return await self._overview(conn, who)
             await members.go_home(conn, who, guild, self._clock.now())
-        return await self.overview(who)
+            return await self._overview(conn, who)
 
     def _track(self, id_: str) -> Track:
         found = next((track for track in self.tracks if track.id == id_), None)

@@ -12,8 +12,17 @@ from bot.days import spoken
 from bot.members import Profile
 from bot.offers import Line
 from cogs.settings.library import Track
+from cogs.settings.outcomes import (
+    DAY_STARTS,
+    HOURS,
+    REMINDERS,
+    START,
+    Meaning,
+    Moved,
+    Overview,
+    Welcome,
+)
 from cogs.settings.places import Found, Place
-from cogs.settings.service import HOURS, REMINDERS, Meaning, Moved, Overview, Welcome
 
 PRIMARY = discord.ButtonStyle.primary
 HOUR_WORDS = {
@@ -22,7 +31,6 @@ HOUR_WORDS = {
     10: "About 10: every day",
     20: "20 or more: nearly full time",
 }
-DAY_STARTS = [time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)]
 
 
 def what_time(places: Sequence[Place], now: datetime, purpose: str) -> ui.LayoutView:
@@ -42,10 +50,9 @@ def did_you_mean(found: Found, typed: str, now: datetime, purpose: str) -> ui.La
             again,
             colour=look.AMBER,
         )
-    note = f"{found.note} " if found.note else ""
+    note = f"\n-# {found.note}" if found.note else ""
     return look.card(
-        f"{note}For {look.quoted(typed)}, which of these is your place? "
-        "Pick the one with your time.",
+        f"Which place do you mean by {look.quoted(typed)}? Pick the one with your time.{note}",
         look.row(_place_select(found.offers, now, purpose)),
         again,
         colour=look.AMBER,
@@ -53,10 +60,10 @@ def did_you_mean(found: Found, typed: str, now: datetime, purpose: str) -> ui.La
 
 
 def _place_select(places: Sequence[Place], now: datetime, purpose: str) -> ui.Select[ui.LayoutView]:
-    options = {place.zone: f"{place.time(now)} · {place.label}" for place in reversed(places)}
-    return look.choose(
-        f"settings:place:{purpose}", "Pick your time and place", reversed(options.items())
-    )
+    options: dict[str, str] = {}
+    for place in places:  # likeliest first, and a zone stands once
+        options.setdefault(place.zone, f"{place.time(now)} · {place.label}")
+    return look.choose(f"settings:place:{purpose}", "Pick your time and place", options.items())
 
 
 def place_form(purpose: str) -> ui.Modal:
@@ -119,13 +126,12 @@ def welcome(result: Welcome) -> ui.LayoutView:
 
 
 def meaning(change: Meaning, place: Place, purpose: str) -> ui.LayoutView:
+    otherwise = "settings:about-open" if purpose == START else "settings:show"
     yes = f"settings:move:{purpose}:{change.zone}:{change.day_start:%H%M}"
     return look.card(
         f"### Days as in {place.label}, starting at {change.day_start:%H:%M}",
         _what_it_means(change),
-        look.row(
-            look.press("Change it", yes, PRIMARY), look.press("Leave it as it is", "settings:show")
-        ),
+        look.row(look.press("Change it", yes, PRIMARY), look.press("Leave it as it is", otherwise)),
     )
 
 
@@ -166,7 +172,7 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
         f"**A new day starts** at {result.day_start:%H:%M}",
         look.row(_day_start_select(result.day_start)),
     ]
-    if len(servers) > 1:
+    if any(server != result.home for server in servers):
         parts += ["**Home server**: its streak rules are yours.", look.row(_home(result, servers))]
     elif result.home is not None and result.home in servers:
         parts.append(f"**Home server**: {look.plain(servers[result.home])}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from discord import Interaction, app_commands
+from discord.ext import commands
 
 from bot.answers import answer, ask
 from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, sent_at
@@ -26,6 +27,10 @@ class StreaksCog(Feature):
     def __init__(self, streaks: Streaks) -> None:
         self.streaks = streaks
 
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        await self.streaks.renew()
+
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
@@ -42,7 +47,8 @@ class StreaksCog(Feature):
         day: str = "",
     ) -> None:
         """Record what you did today and keep your streak"""
-        await self._check_in(interaction, did, minutes, day)
+        # Discord checks its options' kinds; what comes past it is read like the form's.
+        await self._check_in(interaction, str(did), _minutes(str(minutes)), str(day))
 
     @checkin.autocomplete("day")
     async def days(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
@@ -56,6 +62,10 @@ class StreaksCog(Feature):
     @streak.command()
     async def show(self, interaction: Asked) -> None:
         """Your streak, your freezes and what is next"""
+        await answer(interaction, views.shown(await self.streaks.show(person_of(interaction))))
+
+    @button("streaks:show")
+    async def ask_show(self, interaction: Asked) -> None:
         await answer(interaction, views.shown(await self.streaks.show(person_of(interaction))))
 
     @streak.command()

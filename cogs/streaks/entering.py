@@ -56,13 +56,14 @@ def named(typed: str, today: date) -> date | None:
 
 
 def _weekday(word: str, today: date) -> date | None:
-    """The last such weekday up to today: "mon", "monday", "last monday"."""
+    """The last such weekday up to today: "mon", "monday"; before today for "last monday"."""
     name = word.removeprefix("last ")
+    latest = today - DAY if name != word else today
     if len(name) < 3:
         return None
     for number, weekday in enumerate(WEEKDAYS):
         if weekday.startswith(name):
-            return today - (today.weekday() - number) % 7 * DAY
+            return latest - (latest.weekday() - number) % 7 * DAY
     return None
 
 

@@ -17,15 +17,13 @@ def no_such_day(wrong: Wrong, day: date | None, today: date, backdate_days: int)
             "That isn't a day I can read. Type yesterday, a weekday, "
             f"or a date such as {oldest.isoformat()}."
         )
-    name = f"{spoken(day)} {day.year}" if day.year != today.year else spoken(day)
+    name = day.isoformat() if day.year != today.year else spoken(day)
     match wrong:
         case Wrong.FUTURE:
             return Refusal(f"{name} is still to come. {TODAY_INSTEAD}")
         case Wrong.TOO_OLD:
-            reach = (
-                "Only today is open" if not backdate_days else f"I can go back to {spoken(oldest)}"
-            )
-            return Refusal(f"{name} can't be entered any more. {reach}. {TODAY_INSTEAD}")
+            oldest_open = f": the oldest open day is {spoken(oldest)}" if backdate_days else ""
+            return Refusal(f"{name} can't be entered any more{oldest_open}. {TODAY_INSTEAD}")
         case _:
             return Refusal(f"{name} did not exist where you live. {TODAY_INSTEAD}")
 

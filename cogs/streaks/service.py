@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 CHECK_IN = "check-in"
 MOST_WORDS = 1000
 PAGE = 10
+BATCH = 20
 STAMP = f"rules {rules.VERSION}, tzdata {version('tzdata')}"
 
 
@@ -54,7 +55,7 @@ class Streaks:
     async def agree(self, who: Person, draft: int, sent: datetime) -> CheckedIn | Preview:
         """Enters the older day whose preview was seen."""
         async with self._db.transaction() as conn:
-            said = await store.take_draft(conn, who.id, draft, sent)
+            said = await store.draft_of(conn, who.id, draft, sent)
             if not said:
                 raise refusals.draft_gone()
             return await self._enter(conn, who, said, agreed=True)
@@ -121,6 +122,17 @@ class Streaks:
         board = replay(facts, now, imported=False) if imports else own
         await store.keep(conn, person_id, _row(own, board, facts))
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
+
+    async def renew(self) -> None:
+        """Computes anew what was stored under other rules or zone data (R11), in batches so that
+        members never wait for it."""
+        while True:
+            async with self._db.transaction() as conn:
+                old = await store.old_rows(conn, STAMP, BATCH)
+                for person_id in old:
+                    await self.follow(conn, person_id)
+            if len(old) < BATCH:
+                return
 
     async def _enter(
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool

@@ -141,14 +141,13 @@ async def keep_draft(conn: AsyncConnection, person_id: int, said: Said) -> None:
     await conn.execute(drafts.insert().values(person=person_id, day=day, **row))
 
 
-async def take_draft(
+async def draft_of(
     conn: AsyncConnection, person_id: int, interaction: int, sent: datetime
 ) -> Said | None:
-    """The held entry as said again at `sent`; it is then held no longer."""
+    """The held entry as said again at `sent`. It stays, so that a second press finds it too."""
     c = drafts.c
     mine = (c.person == person_id, c.interaction == interaction)
     found = (await conn.execute(select(c.day, c.minutes, c.did).where(*mine))).one_or_none()
-    await conn.execute(delete(drafts).where(*mine))
     if not found:
         return None
     day, minutes, did = found
@@ -159,6 +158,12 @@ async def keep(conn: AsyncConnection, person_id: int, row: Row) -> None:
     values = {"person": person_id, **vars(row)}
     write = insert(conn, rows).values(**values)
     await conn.execute(write.on_conflict_do_update(index_elements=["person"], set_=vars(row)))
+
+
+async def old_rows(conn: AsyncConnection, stamp: str, most: int) -> list[int]:
+    """People whose stored reading was computed by other rules or zone data than this stamp's."""
+    c = rows.c
+    return list(await conn.scalars(select(c.person).where(~c.stamp.startswith(stamp)).limit(most)))
 
 
 async def kept(conn: AsyncConnection, person_id: int) -> Row | None:

@@ -8,7 +8,7 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot import look
-from bot.days import spoken
+from bot.days import DAY, spoken
 from cogs.streaks.cover import Verdict
 from cogs.streaks.outcomes import (
     CheckedIn,
@@ -56,16 +56,26 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
 
 def preview(result: Preview) -> ui.LayoutView:
     before, after = result.before, result.after
+    changes = [
+        _change("Days in all", before.total, after.total),
+        _change("Streak", before.streak, after.streak),
+        _change("Longest", before.longest, after.longest),
+        _change("Freezes", before.freezes, after.freezes),
+    ]
     return look.card(
         f"### Enter {spoken(result.day)}?",
-        f"Your streak would go from {_days(before.streak)} to {_days(after.streak)}, "
-        f"your freezes from {before.freezes} to {after.freezes}. "
-        "The ledger will show it as entered later.",
+        "\n".join(changes),
+        "-# The ledger will show it as entered later.",
         look.row(
-            look.press(f"Enter {spoken(result.day)}", f"streaks:agree:{result.draft}", PRIMARY)
+            look.press(f"Enter {spoken(result.day)}", f"streaks:agree:{result.draft}", PRIMARY),
+            look.press("Leave it out", "streaks:show"),
         ),
         colour=look.AMBER,
     )
+
+
+def _change(name: str, before: int, after: int) -> str:
+    return f"{name}: {before}, as now" if before == after else f"{name}: {before} → **{after}**"
 
 
 def taken_back(result: TakenBack) -> ui.LayoutView:
@@ -165,7 +175,7 @@ def _next(result: Standing) -> str:
     last = f"{format_dt(ends, 'R')}, on {format_dt(ends, 'f')}"
     if record.state is not State.AT_RISK:
         return (
-            f"Next: day {record.streak + 1} opens {closes}.\n"
+            f"Next: day {record.streak + 1} is {spoken(result.today + DAY)}.\n"
             f"With nothing more, the streak would end {last}."
         )
     act = f"Next: check in today for day {record.streak + 1}. Today ends {closes}."

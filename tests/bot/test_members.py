@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot import guilds, members
 from bot.days import DAY, Setting
-from bot.members import Home, Person, Profile, Said
+from bot.members import Answer, Home, Person, Profile
 from tests.bot.people import ADA, MONDAY, TOWN, VILLAGE
 
 AT_FOUR = time(4)
@@ -101,9 +101,9 @@ async def test_someone_who_says_their_zone_first_never_lived_in_the_servers(db, 
 async def test_what_people_say_about_themselves_is_kept(db, clock):
     async with db.transaction() as conn:
         await members.meet(conn, ADA, clock.now())
-        await members.say(conn, ADA.id, Said.TRACK, "data")
-        await members.say(conn, ADA.id, Said.HOURS, 5)
-        await members.say(conn, ADA.id, Said.REMINDER, time(18, 30))
+        await members.say(conn, ADA.id, Answer.TRACK, "data")
+        await members.say(conn, ADA.id, Answer.HOURS, 5)
+        await members.say(conn, ADA.id, Answer.REMINDER, time(18, 30))
         assert await members.profile(conn, ADA.id) == Profile(False, "data", 5, time(18, 30))
 
 

@@ -54,7 +54,7 @@ class Used:
         return next(each for each in self.hub.interactions._open.values() if each.id == id)
 
     async def rounds(self, count: int) -> None:
-        """Four interactions each; the loop gets its turn, or it keeps the timers that were stopped."""
+        """Four interactions each; the loop gets its turn, else it keeps the stopped timers."""
         for number in range(count):
             self.round(number)
             await asyncio.sleep(0)

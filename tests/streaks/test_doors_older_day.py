@@ -24,7 +24,8 @@ async def lenient(world):
 async def test_what_it_changes_is_seen_first(lenient):
     card = await lenient.type(ADA, "/checkin", did="read chapter 3", day="tuesday")
     assert card.title == "Enter Tuesday 3 March?"
-    assert "from 0 days to 2 days" in card  # a freeze will cover Wednesday
+    assert "Streak: 0 → **2**" in card  # a freeze will cover Wednesday
+    assert "Days in all: 1 → **2**" in card
     assert "Streak: **0 days** · longest 1 day" in await lenient.type(ADA, "/streak show")
 
 
@@ -34,7 +35,14 @@ async def test_it_is_entered_once_it_is_agreed_to(lenient):
     assert card.title.startswith("Checked in for Tuesday 3 March")
     assert "30 minutes" in card
     assert "done: check-in, 30 min, entered later" in await lenient.type(ADA, "/streak why")
-    await refused(lenient, lenient.press(seen, ENTER, by=ADA))
+    assert (await lenient.press(seen, ENTER, by=ADA)).title.startswith("Added to Tuesday 3 March")
+    assert "done: check-in, 30 min, entered later" in await lenient.type(ADA, "/streak why")
+
+
+async def test_it_can_be_left_out(lenient):
+    seen = await lenient.type(ADA, "/checkin", did="read chapter 3", day="tuesday")
+    card = await lenient.press(seen, "Leave it out", by=ADA)
+    assert "longest 1 day · 1 day in all" in card
 
 
 async def test_it_can_be_agreed_to_after_a_restart(lenient):

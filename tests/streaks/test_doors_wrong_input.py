@@ -48,7 +48,7 @@ async def test_a_novel_is_too_long(anywhere, who, say):
     told = await all_refused(
         anywhere, ((words, say(anywhere, who, did=wrap(words))) for words in novels)
     )
-    assert all("under 1,000" in card for card in told)
+    assert all("in 1,000 at most" in card for card in told)
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,11 @@ async def test_closed_days_are_never_judged_anew(kept, db, clock):
     await say_terms(db, clock, LEARNERS, Terms(freezes_initial=0, freeze_cap=0))
     clock.advance(days=1)
     assert (await kept.why(ADA, 0)).lines[2:] == before
+
+
+async def test_rows_of_other_rules_are_computed_anew(kept, db, clock):
+    async with db.transaction() as conn:
+        old = {"stamp": "rules 0, tzdata 2020.1", "streak": 99, "board_streak": 99}
+        await conn.execute(store.rows.update().values(**old))
+    await kept.renew()
+    assert (await row_is_true(db, clock)).streak == 3

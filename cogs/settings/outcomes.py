@@ -1,0 +1,62 @@
+"""What the deeds of settings come out as, and the choices that are offered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.days import Calendar
+from bot.members import Profile
+from cogs.settings.library import FirstDeed, Track
+from cogs.settings.places import Place
+
+START, ZONE = "start", "zone"  # why a place is asked: it travels in the custom_id
+HOURS = (2, 5, 10, 20)
+REMINDERS = [time(hour) for hour in range(6, 24)]
+DAY_STARTS = [time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)]
+LATEST_DAY_START = DAY_STARTS[-1]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What another zone or day start would mean for today (R3)."""
+
+    zone: str
+    day_start: time
+    today: date
+    ends: datetime
+    new_today: date
+    new_ends: datetime
+
+    @property
+    def matters(self) -> bool:
+        """False where today stays the same day and ends at the same instant."""
+        return (self.today, self.ends) != (self.new_today, self.new_ends)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The new zone and day start hold."""
+
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
+class Welcome:
+    profile: Profile
+    track: Track
+    deed: FirstDeed
+    place: Place
+    more: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that /me settings shows."""
+
+    profile: Profile
+    place: Place
+    day_start: time
+    home: int | None
+    servers: Sequence[int]
+    track: Track | None
+    now: datetime
