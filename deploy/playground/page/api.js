@@ -1,7 +1,8 @@
 /** Talks to the playground's server as the person this tab is. */
 
 const KEY = "playground.person";
-let person = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEY) ?? "first";
+const asked = new URLSearchParams(location.search).get("as");
+const tab = { person: asked ?? sessionStorage.getItem(KEY) ?? "first" };
 
 class Refused extends Error {
   constructor(status, body) {
@@ -22,12 +23,12 @@ function firstReason(errors) {
 }
 
 export function becomeInThisTab(id) {
-  person = id;
+  tab.person = id;
   sessionStorage.setItem(KEY, id);
 }
 
 export async function call(method, path, body, files = []) {
-  const headers = { "X-Person": person };
+  const headers = { "X-Person": tab.person };
   const request = { method, headers, body: files.length ? multipart(body, files) : undefined };
   if (body && !files.length) {
     headers["Content-Type"] = "application/json";
@@ -47,6 +48,6 @@ export const described = (files) => files.map((file, n) => ({ id: String(n), fil
 function multipart(body, files) {
   const form = new FormData();
   form.append("payload_json", JSON.stringify(body));
-  files.forEach((file, n) => form.append(`files[${n}]`, file, file.name));
+  for (const [n, file] of files.entries()) form.append(`files[${n}]`, file, file.name);
   return form;
 }

@@ -4,17 +4,19 @@ import { button, h, icon } from "./dom.js";
 import { excerpt } from "./message.js";
 import { nameOf } from "./people.js";
 
+const bar = (...parts) => h("div", { class: "bar" }, parts);
 const cross = (name, does) => button(name, does, { class: "icon-button" }, icon("close"));
 
 /** `aim` is {message, ping} for a reply and {message, editing: true} for a change. */
 export function aimBar({ message, ping, editing }, toggle, cancel) {
-  if (editing) return h("div", { class: "bar" }, h("span", {}, "Editing message"), cross("Cancel editing", cancel));
-  return h("div", { class: "bar" },
+  if (editing) return bar(h("span", {}, "Editing message"), cross("Cancel editing", cancel));
+  const pressed = { class: "ping", "aria-pressed": String(ping) };
+  return bar(
     h("span", {}, "Replying to ", h("strong", {}, nameOf(message.author)),
       h("small", {}, ` ${excerpt(message).slice(0, 80)}`)),
-    button("Mention the author", toggle, { class: "ping", "aria-pressed": String(ping) }, ping ? "@ On" : "@ Off"),
+    button("Mention the author", toggle, pressed, ping ? "@ On" : "@ Off"),
     cross("Cancel reply", cancel));
 }
 
-export const fileBar = (files, remove) => h("div", { class: "bar" }, files.map((file) =>
+export const fileBar = (files, remove) => bar(files.map((file) =>
   h("span", { class: "chip" }, file.name, cross(`Remove ${file.name}`, () => remove(file)))));

@@ -6,25 +6,26 @@ import { channel, channelName, isDirect, isThread, on, personOf, town, unread } 
 import { followButton, threadsButton } from "./threads.js";
 
 const CATEGORY = 4;
-let lastGuildChannel = "";
 
 export function mountChannels({ rail, place, list, heading, openDrawer }) {
+  let before = "";
   const draw = () => {
     const one = channel();
     if (!one) return;
-    if (!isDirect(one)) lastGuildChannel = one.id;
-    drawRail(rail, isDirect(one));
+    if (!isDirect(one)) before = one.id;
+    drawRail(rail, isDirect(one), before);
     place.replaceChildren(h("h2", {}, isDirect(one) ? "Direct Messages" : town.guild.name));
     keepFocus(list, () => list.replaceChildren(...(isDirect(one) ? directs() : guildChannels())));
     drawHeading(heading, one, openDrawer);
-    document.title = `${totalMentions() ? `(${totalMentions()}) ` : ""}${channelName(one)} | Daymark playground`;
+    const news = mentions(all());
+    document.title = `${news ? `(${news}) ` : ""}${channelName(one)} | Daymark playground`;
   };
   on("channels", draw);
   on("opened", draw);
 }
 
 const all = () => [...town.channels.values()];
-const totalMentions = () => all().reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
+const mentions = (channels) => channels.reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
 
 function keepFocus(root, redraw) {
   const held = root.contains(document.activeElement) && document.activeElement.getAttribute("href");
@@ -32,11 +33,11 @@ function keepFocus(root, redraw) {
   if (held) root.querySelector(`[href="${held}"]`)?.focus();
 }
 
-function drawRail(rail, direct) {
+function drawRail(rail, direct, before) {
   const [dms, rest] = [all().filter(isDirect), all().filter((one) => !isDirect(one))];
   const home = all().find(isDirect)?.id;
   const first = rest.find((one) => one.type !== CATEGORY)?.id;
-  const guild = town.channels.has(lastGuildChannel) ? lastGuildChannel : first;
+  const guild = town.channels.has(before) ? before : first;
   rail.replaceChildren(
     server("Direct Messages", icon("chat"), home, direct, dms),
     h("hr"),
@@ -44,7 +45,7 @@ function drawRail(rail, direct) {
 }
 
 function server(name, face, target, current, channels) {
-  const count = channels.reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
+  const count = mentions(channels);
   const label = `${name}${count ? `, ${count} mentions` : channels.some(unread) ? ", unread" : ""}`;
   return h("a", {
     class: `server ${channels.some(unread) ? "unread" : ""}`, href: `#/${target}`, title: name,
@@ -56,8 +57,8 @@ const directs = () => all().filter(isDirect).map((one) => row(one, avatar(one.re
 
 function guildChannels() {
   const here = all().filter((one) => !isDirect(one));
-  const listed = (one) => one.id === town.current || (one.followed !== false && !one.thread_metadata?.archived);
-  const threads = here.filter((one) => isThread(one) && listed(one));
+  const quiet = (one) => one.followed === false || one.thread_metadata.archived;
+  const threads = here.filter((one) => isThread(one) && (one.id === town.current || !quiet(one)));
   const under = (one) => threads.filter((thread) => thread.parent_id === one.id);
   return here.filter((one) => !isThread(one)).flatMap((one) => [
     one.type === CATEGORY ? h("h3", {}, one.name) : row(one, icon("hash")),

@@ -9,18 +9,16 @@ import { format } from "./timestamps.js";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const DATE = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
-const SURE_FOR = 4000;
 
 export function mountBar(bar) {
   const time = h("time", { role: "timer", "aria-label": "The town's clock" });
   const ahead = h("small");
   const bot = h("span", { class: "bot-state", role: "status" });
-  const reset = button("Reset", () => resetTwice(reset));
   const theme = button("Switch between dark and light", nextTheme, { class: "icon-button" }, icon("light"));
   bar.append(h("strong", {}, "Playground"), bot, h("span", { class: "clock" }, time, ahead),
     button("Next post", () => move({ to: "next" }), { title: "To when something is posted by itself" }),
     button("+1 hour", () => move({ advance: HOUR })), button("+1 day", () => move({ advance: DAY })),
-    button("Now", () => move({ to: "now" }), { title: "Back to the real time" }), reset,
+    button("Now", () => move({ to: "now" }), { title: "Back to the real time" }), button("Reset", reset),
     h("a", { href: "/about", title: "What this playground does not do" }, "About"), theme);
 
   const tick = () => {
@@ -51,24 +49,9 @@ function move(where) {
   call("POST", "/page/clock", where).catch((refused) => tell("notice", refused.message));
 }
 
-/** Asks once: the second press within a few seconds means it. */
-function resetTwice(node) {
-  if (node.dataset.sure) {
-    node.disabled = true;
-    node.textContent = "Resetting…";
-    call("POST", "/page/reset", {}).then(() => location.reload(), (refused) => {
-      node.disabled = false;
-      calm(node);
-      tell("notice", refused.message);
-    });
-    return;
-  }
-  node.dataset.sure = "yes";
-  node.textContent = "Forget everything?";
-  setTimeout(() => !node.disabled && calm(node), SURE_FOR);
-}
-
-function calm(node) {
-  delete node.dataset.sure;
-  node.textContent = "Reset";
+async function reset({ currentTarget: node }) {
+  if (!confirm("Forget everything that happened here, and start again?")) return;
+  Object.assign(node, { disabled: true, textContent: "Resetting…" });
+  await call("POST", "/page/reset", {}).catch((refused) => tell("notice", refused.message));
+  location.reload();
 }

@@ -15,9 +15,8 @@ export class CommandLine {
     this.name = h("button", {
       type: "submit", class: "command-name", onkeydown: (event) => this.onNameKey(event),
     }, `/${command.path}`);
-    this.more = button("", () => this.extras.toggle(this.node.closest("#composer"), this.offered()), {
-      class: "more-options", "aria-haspopup": "listbox",
-    });
+    const offer = () => this.extras.toggle(this.node.closest("#composer"), this.offered());
+    this.more = button("More options", offer, { class: "more-options", "aria-haspopup": "listbox" });
     this.extras = new List({
       label: "Options", field: this.more, typed: false, first: true,
       onPick: ({ value }) => this.add(value).field.focus(),
@@ -25,7 +24,7 @@ export class CommandLine {
     this.node = h("div", { class: "command-line" }, this.name, this.more,
       button("Cancel command", left, { class: "icon-button" }, icon("close")));
     this.node.addEventListener("focusin", () => this.explain());
-    command.options.filter((one) => one.required).forEach((one) => this.add(one));
+    for (const one of command.options) if (one.required) this.add(one);
     this.paint();
   }
 

@@ -14,7 +14,7 @@ const KINDS = {
   11: (c, m) => veiled(c, picture(c.media, m, c.description, { class: "picture thumbnail" })),
   12: gallery,
   13: (c, m) => veiled(c, fileCard(attached(c.file, m) ?? { filename: c.name, ...c.file }, m)),
-  14: (c) => h("div", { class: `separator ${c.spacing === 2 ? "wide" : ""}` }, c.divider !== false && h("hr")),
+  14: separator,
   17: container,
 };
 
@@ -30,6 +30,11 @@ function container(c, message) {
   return veiled(c, h("div", { class: kind, style }, all(c.components, message)));
 }
 
+function separator(c) {
+  const kind = c.spacing === 2 ? "separator wide" : "separator";
+  return h("div", { class: kind }, c.divider !== false && h("hr"));
+}
+
 function gallery(c, message) {
   const shown = c.items.map((item) =>
     veiled(item, film(item, message) ?? picture(item.media, message, item.description)));
@@ -38,7 +43,8 @@ function gallery(c, message) {
 
 function film(item, message) {
   if (!item.media.content_type?.startsWith("video/")) return null;
-  return h("video", { src: address(item.media, message), controls: true, "aria-label": item.description ?? "Video" });
+  const src = address(item.media, message);
+  return h("video", { src, controls: true, "aria-label": item.description ?? "Video" });
 }
 
 function veiled(c, node) {

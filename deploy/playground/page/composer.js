@@ -29,7 +29,7 @@ export function mountComposer(root) {
   const line = h("div", { class: "line" }, field);
   const adder = button("Attach files", () => chooser.click(), { class: "icon-button" }, icon("plus"));
   const form = h("form", { class: "composer", onsubmit: submitted }, adder, chooser, line,
-    h("button", { type: "submit", class: "icon-button send", "aria-label": "Send", title: "Send" }, icon("send")));
+    button("Send", null, { type: "submit", class: "icon-button send" }, icon("send")));
   field.addEventListener("input", typed);
   field.addEventListener("keydown", onKey);
   root.append(top, form);

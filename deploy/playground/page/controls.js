@@ -1,6 +1,6 @@
 /** Buttons and selects, on cards and in forms. */
 
-import { h, icon } from "./dom.js";
+import { away, h, icon } from "./dom.js";
 import { act } from "./interactions.js";
 import { List } from "./list.js";
 import { avatar, nameOf } from "./people.js";
@@ -15,7 +15,7 @@ export function actionButton(c, message) {
   const label = c.label ? undefined : emojiText(c.emoji);
   const props = { class: `button ${STYLES[c.style] ?? "secondary"}`, "aria-label": label };
   if (c.style === 5 && !c.disabled)
-    return h("a", { ...props, href: c.url, target: "_blank", rel: "noopener noreferrer" }, face, icon("out"));
+    return away(c.url, props, face, icon("out"));
   const pressed = () => perform(node, message, { component_type: 2, custom_id: c.custom_id });
   const node = h("button", {
     ...props, type: "button", disabled: c.disabled, "data-key": c.custom_id, onclick: pressed,
@@ -117,7 +117,7 @@ export function entities(type, channelTypes = []) {
   const users = [...town.people.map((one) => one.user), town.bot].map((user) => ({
     label: nameOf(user), note: user.username, value: user.id, lead: avatar(user, "small"),
   }));
-  const roles = town.guild.roles.map((role) => ({ label: `@${role.name.replace(/^@/, "")}`, value: role.id }));
+  const roles = town.guild.roles.map(({ id, name }) => ({ label: `@${name.replace(/^@/, "")}`, value: id }));
   const channels = [...town.channels.values()]
     .filter((one) => !isDirect(one) && (channelTypes.length ? channelTypes.includes(one.type) : true))
     .map((one) => ({ label: channelName(one), value: one.id, lead: icon(one.type === 4 ? "down" : "hash") }));

@@ -12,7 +12,8 @@ export function h(tag, props = {}, ...children) {
 function set(node, key, value) {
   if (value === undefined || value === null || value === false) return;
   if (typeof value === "function") node.addEventListener(key.slice(2), value);
-  else if (key === "style") for (const rule of Object.entries(value)) node.style.setProperty(rule[0], rule[1] ?? "");
+  else if (key === "style")
+    for (const [name, setting] of Object.entries(value)) node.style.setProperty(name, setting ?? "");
   else node.setAttribute(key, value === true ? "" : value);
 }
 
@@ -20,6 +21,22 @@ export function button(name, onclick, props = {}, ...children) {
   const shown = children.length ? children : [name];
   const label = children.length ? { "aria-label": name, title: name } : {};
   return h("button", { type: "button", onclick, ...label, ...props }, shown);
+}
+
+/** A link that leaves the playground. */
+export const away = (href, props, ...children) =>
+  h("a", { href, target: "_blank", rel: "noopener noreferrer", ...props }, children);
+
+/** A dialog on top of everything, gone when it is closed. */
+export function openDialog({ closed, ...props }, ...children) {
+  const onclose = () => {
+    dialog.remove();
+    closed?.();
+  };
+  const dialog = h("dialog", { ...props, onclose }, children);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
 }
 
 const PATHS = {
@@ -46,13 +63,13 @@ const PATHS = {
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `icon icon-${name}`], ["aria-hidden", "true"]])
-    svg.setAttribute(key, value);
+  set(svg, "viewBox", "0 0 24 24");
+  set(svg, "class", `icon icon-${name}`);
+  set(svg, "aria-hidden", "true");
   path.setAttribute("d", PATHS[name]);
   svg.append(path);
   return svg;
 }
 
-let last = 0;
 /** An id for aria references, unlike any other in this document. */
-export const uid = (stem = "x") => `${stem}-${++last}`;
+export const uid = (stem) => `${stem}-${crypto.randomUUID()}`;

@@ -1,7 +1,7 @@
 /** The hidden panel (Ctrl+Shift+F, or /#faults): what goes wrong between the bot and its Discord. */
 
 import { call } from "./api.js";
-import { button, h } from "./dom.js";
+import { button, h, openDialog } from "./dom.js";
 
 export function mountFaults() {
   document.addEventListener("keydown", (event) => {
@@ -15,13 +15,15 @@ export async function askForFaults() {
   const known = await call("GET", "/playground/faults");
   const waiting = h("ul");
   const problem = h("p", { class: "failed", role: "alert" });
-  const dialog = h("dialog", { class: "modal", "aria-labelledby": "faults-title", onclose: () => dialog.remove() },
+  const clear = () => changed("DELETE", "/playground/faults");
+  list(known.waiting);
+  const dialog = openDialog({ class: "modal", "aria-labelledby": "faults-title" },
     h("header", {}, h("h2", { id: "faults-title" }, "Faults")),
     h("div", { class: "fields-of-form" }, order(known.actions, changed), h("p", {}, "Waiting:"), waiting,
       h("div", { class: "row" }, known.gateway.map(({ action, about }) =>
         button(`Gateway: ${action}`, () => changed("POST", "/playground/gateway", { action }),
           { class: "button secondary", title: about }))), problem),
-    h("footer", {}, button("Clear all", () => changed("DELETE", "/playground/faults"), { class: "button danger" }),
+    h("footer", {}, button("Clear all", clear, { class: "button danger" }),
       button("Close", () => dialog.close(), { class: "button primary" })));
 
   async function changed(...request) {
@@ -37,9 +39,6 @@ export async function askForFaults() {
     if (!left.length) waiting.replaceChildren(h("li", {}, "nothing"));
   }
 
-  list(known.waiting);
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** The form by which one orders a fault. */
@@ -57,6 +56,6 @@ function order(actions, changed) {
     field("path", { placeholder: "part of the address, empty for any" }),
     field("times", { type: "number", value: 1, min: 1 }),
     field("seconds", { type: "number", value: 1, min: 0, step: "any" }),
-    h("label", { class: "choice" }, h("input", { type: "checkbox", name: "all" }), "429 for everything (global)"),
+    h("label", { class: "choice" }, h("input", { type: "checkbox", name: "all" }), "429 for everything"),
     h("button", { class: "button primary" }, "Order"));
 }

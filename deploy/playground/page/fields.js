@@ -7,7 +7,8 @@ const PARAGRAPH = 2;
 const MISSING = "This field is required.";
 
 const KINDS = {
-  3: select, 5: select, 6: select, 7: select, 8: select, 4: text, 19: upload, 21: radios, 22: checks, 23: tick,
+  3: select, 4: text, 5: select, 6: select, 7: select, 8: select, 19: upload, 21: radios, 22: checks,
+  23: tick,
 };
 
 export const fieldFor = (c) => KINDS[c.type]?.(c);
@@ -23,7 +24,8 @@ function text(c) {
   control.addEventListener("input", count);
   count();
   return {
-    control, node: h("div", { class: "text-field" }, control, (c.max_length || tag === "textarea") && counter),
+    control,
+    node: h("div", { class: "text-field" }, control, (c.max_length || tag === "textarea") && counter),
     data: () => ({ value: control.value }),
     problem: (required) => {
       const { length } = control.value;

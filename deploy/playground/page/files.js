@@ -1,6 +1,6 @@
 /** Pictures with their descriptions, and files. */
 
-import { button, h, icon } from "./dom.js";
+import { button, h, icon, openDialog } from "./dom.js";
 
 const UNITS = ["bytes", "KB", "MB"];
 const WIDEST = 550;
@@ -19,11 +19,12 @@ export function address(media, message) {
 }
 
 export function picture(media, message, description, props = {}) {
-  const alt = description || "Image";
+  const alt = description || media.description || "Image";
   const src = address(media, message);
   const image = h("img", { src, alt, loading: "lazy", ...fitted(media) });
   return h("button", {
-    type: "button", class: "picture", "aria-label": `Open image: ${alt}`, onclick: () => enlarge(src, alt), ...props,
+    type: "button", class: "picture", "aria-label": `Open image: ${alt}`,
+    onclick: () => enlarge(src, alt), ...props,
   }, image);
 }
 
@@ -35,11 +36,9 @@ function fitted({ width, height }) {
 }
 
 function enlarge(src, alt) {
-  const dialog = h("dialog", { class: "lightbox", "aria-label": alt, onclose: () => dialog.remove() },
+  const dialog = openDialog({ class: "lightbox", "aria-label": alt },
     h("img", { src, alt }), h("p", {}, alt),
     button("Close", () => dialog.close(), { class: "icon-button" }, icon("close")));
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 function size(bytes) {

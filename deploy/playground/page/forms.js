@@ -1,6 +1,6 @@
 /** Modals: what an app asks in a form. */
 
-import { button, h } from "./dom.js";
+import { button, h, openDialog } from "./dom.js";
 import { fieldFor } from "./fields.js";
 import { submit } from "./interactions.js";
 import { markdown } from "./markdown.js";
@@ -25,8 +25,9 @@ function open(modal) {
     h("header", {}, avatar(town.bot, "small"), title),
     h("div", { class: "fields-of-form" }, parts.map((one) => one.node)), problem,
     h("footer", {}, button("Cancel", () => dialog.close(), { class: "button plain" }), sender));
-  const dialog = h("dialog", { class: "modal", "aria-labelledby": "modal-title", onclose: () => closed() }, form);
   const from = document.activeElement;
+  const dialog = openDialog({ class: "modal", "aria-labelledby": "modal-title", closed }, form);
+  (parts.find((one) => one.focus)?.focus ?? (() => sender.focus()))();
 
   async function send(event) {
     event.preventDefault();
@@ -43,20 +44,16 @@ function open(modal) {
   }
 
   function closed() {
-    dialog.remove();
     const anew = document.querySelector(`[data-key="${CSS.escape(from?.dataset?.key ?? "")}"]`);
     (from?.isConnected ? from : (anew ?? document.querySelector("#composer textarea")))?.focus();
   }
-
-  document.body.append(dialog);
-  dialog.showModal();
-  (parts.find((one) => one.focus)?.focus ?? (() => sender.focus()))();
 }
 
 /** {node, data(files), check?, focus?} for each top-level component. */
 function part(c) {
   if (c.type === TEXT) return { node: markdown(c.content), data: () => ({ type: TEXT, id: c.id }) };
-  if (c.type === LABEL) return labelled(c, c.component, (inner) => ({ type: LABEL, id: c.id, component: inner }));
+  const { type, id } = c;
+  if (type === LABEL) return labelled(c, c.component, (component) => ({ type, id, component }));
   if (c.type === ROW) {
     const [inner] = c.components;
     const wrap = (one) => ({ type: ROW, id: c.id, components: [one] });
@@ -64,6 +61,8 @@ function part(c) {
   }
   return null;
 }
+
+const star = () => h("span", { class: "star", "aria-hidden": "true" }, " *");
 
 function labelled({ label, description }, c, wrap) {
   const field = fieldFor(c);
@@ -84,9 +83,9 @@ function labelled({ label, description }, c, wrap) {
   };
   control.addEventListener("input", () => error.textContent && check());
   const node = h("div", { class: "labelled" },
-    h("label", { id: name, for: id }, label, required && h("span", { class: "star", "aria-hidden": "true" }, " *")),
+    h("label", { id: name, for: id }, label, required && star()),
     description && h("p", { class: "about", id: about }, description), field.node, error);
   const data = (files) => wrap({ type: c.type, id: c.id, custom_id: c.custom_id, ...field.data(files) });
-  return { node, check, data, focus: () => control.focus() };
+  return { node, check, data, focus: () => (control.querySelector("input") ?? control).focus() };
 }
 

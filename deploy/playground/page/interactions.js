@@ -5,19 +5,38 @@ import { on, tell, town } from "./state.js";
 
 const LOST_AFTER = 20000;
 const waiting = new Map();
-let count = 0;
+const suggesting = { nonce: "", show: () => {} };
 
 /** Nonces are unlike those of any other tab. */
-const nonce = () => `${Date.now()}${String(Math.floor(Math.random() * 1e4)).padStart(4, "0")}${count++ % 10}`;
+const newNonce = () => `${Date.now()}${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+
+export function mountInteractions() {
+  on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));
+  on("INTERACTION_FAILURE", (d) => {
+    settle(d.nonce, "failed");
+    // A "thinking…" that was never finished: its message is gone, and its place says why.
+    if (d.reason === "expired") tell("local", { ...standIn(d.id, d.channel_id), state: "failed" });
+  });
+  on("INTERACTION_MODAL_CREATE", (d) => {
+    if (!waiting.has(d.nonce)) return;
+    settle(d.nonce, "done");
+    tell("modal", d);
+  });
+  on("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", (d) => {
+    settle(d.nonce, "done");
+    if (d.nonce === suggesting.nonce) suggesting.show(d.choices);
+  });
+}
 
 /** Resolves with "done" or "failed"; rejects when the playground refuses. */
 function send(body, files) {
-  const id = nonce();
+  const id = newNonce();
   const outcome = new Promise((resolve) => {
     waiting.set(id, resolve);
     setTimeout(() => settle(id, "failed"), LOST_AFTER);
   });
-  const accepted = call("POST", "/page/interactions", { nonce: id, channel_id: town.current, ...body }, files);
+  const sent = { nonce: id, channel_id: town.current, ...body };
+  const accepted = call("POST", "/page/interactions", sent, files);
   accepted.catch(() => waiting.delete(id));
   return { id, accepted, outcome };
 }
@@ -26,18 +45,6 @@ function settle(id, result) {
   waiting.get(id)?.(result);
   waiting.delete(id);
 }
-
-/** A "thinking…" that was never finished: its message is gone, and its place says why. */
-on("INTERACTION_FAILURE", (d) => {
-  if (d.reason === "expired") tell("local", { ...standIn(d.id, d.channel_id), state: "failed" });
-});
-on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));
-on("INTERACTION_FAILURE", (d) => settle(d.nonce, "failed"));
-on("INTERACTION_MODAL_CREATE", (d) => {
-  if (!waiting.has(d.nonce)) return;
-  settle(d.nonce, "done");
-  tell("modal", d);
-});
 
 /** Runs a command; a stand-in message tells how it goes until the real answer is there. */
 export async function run(data, path, files = []) {
@@ -63,17 +70,17 @@ function standIn(id, channelId, name, type) {
 
 /** Presses a button or chooses; answers with the sentence to show when it went wrong. */
 export async function act(message, data) {
-  const { accepted, outcome } = send({ type: 3, message_id: message.id, channel_id: message.channel_id, data }, []);
-  return ending(accepted, outcome, "This interaction failed");
+  const { id: message_id, channel_id } = message;
+  return ending(send({ type: 3, message_id, channel_id, data }, []), "This interaction failed");
 }
 
 export async function submit(modal, components, files) {
   const data = { custom_id: modal.custom_id, components, attachments: described(files) };
-  const { accepted, outcome } = send({ type: 5, modal_id: modal.modal_id, channel_id: modal.channel_id, data }, files);
-  return ending(accepted, outcome, "Something went wrong. Try again.");
+  const { modal_id, channel_id } = modal;
+  return ending(send({ type: 5, modal_id, channel_id, data }, files), "Something went wrong. Try again.");
 }
 
-async function ending(accepted, outcome, failed) {
+async function ending({ accepted, outcome }, failed) {
   try {
     await accepted;
   } catch (refused) {
@@ -82,18 +89,11 @@ async function ending(accepted, outcome, failed) {
   return (await outcome) === "done" ? "" : failed;
 }
 
-let latest = "";
-let answerTo = () => {};
 /** Asks for suggestions; only the latest question is answered. */
 export function suggest(data, onChoices, onFailure) {
   const { id, accepted, outcome } = send({ type: 4, data }, []);
-  const fail = () => id === latest && onFailure();
-  [latest, answerTo] = [id, onChoices];
+  const fail = () => id === suggesting.nonce && onFailure();
+  Object.assign(suggesting, { nonce: id, show: onChoices });
   accepted.catch(fail);
   outcome.then((result) => result === "failed" && fail());
 }
-
-on("APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", (d) => {
-  settle(d.nonce, "done");
-  if (d.nonce === latest) answerTo(d.choices);
-});

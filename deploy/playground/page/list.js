@@ -5,9 +5,10 @@ import { h, uid } from "./dom.js";
 const GAP = 6;
 
 export class List {
-  /** `items`: {label, detail?, note?, lead?, value, heading?, selected?, disabled?}; `multi` keeps it open. */
+  /** Items: {label, detail?, note?, lead?, value, heading?, selected?, disabled?}; `multi` keeps it open. */
   constructor({ label, field, onPick, onClose, menu = false, multi = false, typed = true, first = false }) {
-    Object.assign(this, { field, onPick, onClose, menu, multi, typed, first, items: [], active: -1, sought: "" });
+    Object.assign(this, { field, onPick, onClose, menu, multi, typed, first });
+    Object.assign(this, { items: [], active: -1, sought: "" });
     this.node = h("div", {
       class: menu ? "list menu" : "list", id: uid("list"), popover: "manual", tabindex: -1,
       role: menu ? "menu" : "listbox", "aria-label": label, "aria-multiselectable": multi && "true",
@@ -121,7 +122,8 @@ export class List {
       Escape: () => this.close(),
       ...(aimed && { Enter: () => this.pick(this.active) }),
       ...(aimed && this.typed && !event.shiftKey && { Tab: () => this.pick(this.active) }),
-      ...(!this.typed && { Home: () => this.aim(0), End: () => this.aim(last), " ": () => this.pick(this.active) }),
+      ...(!this.typed && { Home: () => this.aim(0), End: () => this.aim(last) }),
+      ...(!this.typed && { " ": () => this.pick(this.active) }),
     };
     if (moves[event.key]) moves[event.key]();
     else if (!this.typed && event.key.length === 1) this.seek(event.key);

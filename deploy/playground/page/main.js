@@ -7,14 +7,16 @@ import { mountComposer } from "./composer.js";
 import { askForFaults, mountFaults } from "./faults.js";
 import { mountForms } from "./forms.js";
 import { mountHints } from "./hints.js";
+import { mountInteractions } from "./interactions.js";
 import { connect } from "./live.js";
 import { mountMessages } from "./messages.js";
 import { mountMe, nameOf } from "./people.js";
 import { channel, isDirect, load, on, receive, tell, town } from "./state.js";
+import { mountTimes } from "./timestamps.js";
 
 const TYPING_FOR = 9000;
 const CATEGORY = 4;
-let quieting;
+const quieting = { timer: 0 };
 const at = (id) => document.getElementById(id);
 
 mountBar(at("bar"));
@@ -23,6 +25,8 @@ mountChannels({
   openDrawer: () => drawer(true),
 });
 mountComposer(at("composer"));
+mountInteractions();
+mountTimes();
 mountForms();
 mountFaults();
 mountHints(at("hints"));
@@ -104,8 +108,8 @@ function back() {
 function typing({ channel_id: id, user_id: user }) {
   if (id !== town.current || user === town.me) return;
   at("typing").textContent = `${nameOf(town.users.get(user))} is typing…`;
-  clearTimeout(quieting);
-  quieting = setTimeout(quiet, TYPING_FOR);
+  clearTimeout(quieting.timer);
+  quieting.timer = setTimeout(quiet, TYPING_FOR);
 }
 
 function quiet() {

@@ -1,6 +1,6 @@
 /** Discord's markdown, as elements. Nothing here makes HTML from text. */
 
-import { h } from "./dom.js";
+import { away, button, h } from "./dom.js";
 import { nameOf } from "./people.js";
 import { channelName, town } from "./state.js";
 import { timestamp } from "./timestamps.js";
@@ -23,9 +23,9 @@ const INLINE = [
     h("button", { type: "button", class: "mention", "data-command": m[1] }, `/${m[1]}`)],
   [/<a?:(\w{2,32}):\d+>/y, (m) => h("span", { title: `:${m[1]}:` }, `:${m[1]}:`)],
   [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"([^"]*)")?\)/y,
-    (m, deep) => link(m[2], inline(m[1], deep), m[3])],
-  [/<(https?:\/\/[^\s>]+)>/y, (m) => link(m[1], m[1])],
-  [/https?:\/\/[^\s<]*[^\s<.,:;"'!?)\]*_~|]/y, (m) => link(m[0], m[0])],
+    (m, deep) => away(m[2], { title: m[3] }, inline(m[1], deep))],
+  [/<(https?:\/\/[^\s>]+)>/y, (m) => away(m[1], {}, m[1])],
+  [/https?:\/\/[^\s<]*[^\s<.,:;"'!?)\]*_~|]/y, (m) => away(m[0], {}, m[0])],
   [/\*\*\*(?=\S)([\s\S]+?)\*\*\*(?!\*)/y, (m, deep) => h("strong", {}, h("em", {}, inline(m[1], deep)))],
   [/\*\*(?=\S)([\s\S]+?)\*\*(?!\*)/y, (m, deep) => h("strong", {}, inline(m[1], deep))],
   [/__([\s\S]+?)__(?!_)/y, (m, deep) => h("u", {}, inline(m[1], deep))],
@@ -39,23 +39,10 @@ const SPECIAL = /[\\`<@[h*_~|]/g;
 const roleName = (id) => town.guild.roles.find((role) => role.id === id)?.name ?? "unknown-role";
 const mention = (sign, name) => h("span", { class: "mention" }, `${sign}${name}`);
 
-function link(href, content, title) {
-  return h("a", { href, title, target: "_blank", rel: "noopener noreferrer" }, content);
-}
-
 function spoiler(content) {
-  const shown = h("span", { inert: true }, content);
-  const reveal = (event) => {
-    if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    shown.inert = false;
-    cover.className = "spoiler shown";
-    for (const name of ["role", "tabindex", "aria-label"]) cover.removeAttribute(name);
-  };
-  const cover = h("span", {
-    class: "spoiler", role: "button", tabindex: 0, "aria-label": "Spoiler", onclick: reveal, onkeydown: reveal,
-  }, shown);
-  return cover;
+  const words = h("span", { class: "spoiler shown" }, content);
+  const hidden = h("span", { inert: true }, words.cloneNode(true));
+  return button("Spoiler", (event) => event.currentTarget.replaceWith(words), { class: "spoiler" }, hidden);
 }
 
 /** One run of text as a list of nodes and strings. */
@@ -132,7 +119,8 @@ function headingOf(lines) {
 function quoteOf(lines) {
   if (lines[0].startsWith(">>> ")) return quoted([lines[0].slice(4), ...lines.splice(0).slice(1)]);
   const inside = [];
-  while (lines[0]?.startsWith("> ") || (inside.length && lines[0] === ">")) inside.push(lines.shift().slice(2));
+  const quoting = () => lines[0]?.startsWith("> ") || (inside.length && lines[0] === ">");
+  while (quoting()) inside.push(lines.shift().slice(2));
   return inside.length ? quoted(inside) : null;
 }
 

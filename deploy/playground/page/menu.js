@@ -14,11 +14,12 @@ const FACES = ["👍", "❤️", "😂", "🎉", "✅", "👀", "🙏", "🔥"];
 export async function openMessageMenu(message, opener) {
   const shared = !(message.flags & PRIVATE);
   const mine = message.author.id === town.me;
+  const erase = () => trying("DELETE", pathOf(message));
   const own = [
     shared && entry("Add reaction", () => openReactions(message, opener)),
     shared && entry("Reply", () => tell("reply", message)),
     mine && entry("Edit message", () => tell("edit", message)),
-    shared && (mine || channel().can_manage) && entry("Delete message", () => trying("DELETE", pathOf(message))),
+    shared && (mine || channel().can_manage) && entry("Delete message", erase),
     message.content && entry("Copy text", () => navigator.clipboard.writeText(message.content)),
     entry("Copy message ID", () => navigator.clipboard.writeText(message.id)),
   ];

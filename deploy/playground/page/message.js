@@ -112,10 +112,11 @@ function privacy(message) {
 function tools(message) {
   const menu = (event) => openMessageMenu(message, event.currentTarget);
   const faces = (event) => openReactions(message, event.currentTarget);
+  const reply = () => tell("reply", message);
+  const shared = !(message.flags & PRIVATE);
   return h("div", { class: "tools" },
-    !(message.flags & PRIVATE) &&
-      button("Add reaction", faces, { tabindex: -1, "aria-haspopup": "menu" }, icon("smile")),
-    !(message.flags & PRIVATE) && button("Reply", () => tell("reply", message), { tabindex: -1 }, icon("reply")),
+    shared && button("Add reaction", faces, { tabindex: -1, "aria-haspopup": "menu" }, icon("smile")),
+    shared && button("Reply", reply, { tabindex: -1 }, icon("reply")),
     button("More", menu, { tabindex: -1, "aria-haspopup": "menu" }, icon("more")));
 }
 

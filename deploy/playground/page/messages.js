@@ -95,7 +95,7 @@ export function mountMessages(scroller, log, jump) {
   const newDay = (n) => n === 0 || !sameDay(at(n - 1), at(n));
   const grouped = (n) => !newDay(n) && messages[n].id !== firstNew && follows(messages[n - 1], messages[n]);
 
-  /** After a change before it, an entry is drawn anew only if it looks different now: it is read out again. */
+  /** After a change before it, an entry is drawn anew only if it looks different: it is read out again. */
   function regroup(n) {
     const node = entries()[n];
     if (!node || !messages[n]) return;

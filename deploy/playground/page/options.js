@@ -21,8 +21,9 @@ export class Pill {
 
   textField() {
     const field = h("input", {
-      id: uid("option"), type: "text", size: 2, autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-label": this.option.name, "aria-required": this.option.required && "true",
+      id: uid("option"), type: "text", size: 2, autocomplete: "off", spellcheck: "false",
+      "aria-autocomplete": "list", "aria-label": this.option.name,
+      "aria-required": this.option.required && "true",
       inputmode: this.option.type === KIND.integer ? "numeric" : undefined,
     });
     this.list = new List({ label: this.option.name, field, first: true, onPick: (item) => this.take(item) });

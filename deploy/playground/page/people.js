@@ -16,7 +16,8 @@ export function avatar(user, size = "") {
   const initials = nameOf(user).split(/\s+/).map((word) => [...word][0]).join("").slice(0, 2);
   const seed = [...(user?.id ?? "0")].reduce((sum, digit) => (sum * 31 + Number(digit)) >>> 0, 7);
   const colour = COLOURS[seed % COLOURS.length];
-  return h("span", { class: `avatar ${size}`, "aria-hidden": "true", style: { background: colour } }, initials);
+  const style = { background: colour };
+  return h("span", { class: `avatar ${size}`, "aria-hidden": "true", style }, initials);
 }
 
 /** The colour of the highest role that has one, as Discord paints names. */
@@ -48,5 +49,6 @@ export function mountMe(root) {
 }
 
 const people = () => town.people.map(({ user, note }) => ({
-  label: nameOf(user), detail: note, value: user.id, lead: avatar(user, "small"), selected: user.id === town.me,
+  label: nameOf(user), detail: note, value: user.id, lead: avatar(user, "small"),
+  selected: user.id === town.me,
 }));

@@ -9,12 +9,13 @@ const GROUP = 2;
 /** Every slash command one can send: {path, description, options, chain, command}. */
 export async function sendable() {
   const all = await commandsHere().catch(() => []);
-  return all.filter((one) => (one.type ?? 1) === 1).flatMap((command) => leaves(command, command, [], command.name));
+  return all.filter((one) => one.type === 1).flatMap((command) => leaves(command, command, [], command.name));
 }
 
 function leaves(node, command, chain, path) {
   const inner = (node.options ?? []).filter((one) => one.type === SUB || one.type === GROUP);
-  if (!inner.length) return [{ path, description: node.description, options: node.options ?? [], chain, command }];
+  const { description, options = [] } = node;
+  if (!inner.length) return [{ path, description, options, chain, command }];
   return inner.flatMap((one) => leaves(one, command, [...chain, one], `${path} ${one.name}`));
 }
 

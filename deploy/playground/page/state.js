@@ -50,7 +50,7 @@ export const channelLabel = (one) => `${isDirect(one) ? "@" : "#"}${channelName(
 
 /** Snowflakes outgrow numbers; a longer one is newer. */
 export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);
-export const unread = (one) => Boolean(one.last_message_id) && newer(one.last_message_id, one.last_read_id) > 0;
+export const unread = (one) => newer(one.last_message_id, one.last_read_id) > 0;
 
 export function commandsHere() {
   const id = town.current;

@@ -18,7 +18,8 @@ export function threadsButton(parent, channels) {
   return opener;
 }
 
-const row = (one) => ({ label: one.name, value: one.id, note: one.thread_metadata.archived ? "archived" : "" });
+const row = ({ id, name, thread_metadata: { archived } }) =>
+  ({ label: name, value: id, note: archived ? "archived" : "" });
 
 export function followButton(thread) {
   if (thread.followed === undefined) return null;

@@ -33,7 +33,7 @@ export function timestamp(seconds, style = "f") {
   const text = style === "R" ? ago(ms) : format(ms, style);
   return h("time", {
     class: "stamp", datetime: new Date(ms).toISOString(), title: format(ms, "F"),
-    "data-relative": style === "R" && ms,
+    ...(style === "R" && { "data-shown": "ago", "data-ms": ms }),
   }, text);
 }
 
@@ -53,14 +53,17 @@ export function when(ms) {
 export function moment(iso, brief = false) {
   const ms = Date.parse(iso);
   return h("time", {
-    datetime: iso, title: format(ms, "F"), "data-when": brief ? null : ms,
+    datetime: iso, title: format(ms, "F"), ...(!brief && { "data-shown": "when", "data-ms": ms }),
   }, brief ? format(ms, "t") : when(ms));
 }
 
+/** What is said relative to now changes with the clock. */
 function refresh() {
-  for (const node of document.querySelectorAll("[data-relative]")) node.textContent = ago(+node.dataset.relative);
-  for (const node of document.querySelectorAll("[data-when]")) node.textContent = when(+node.dataset.when);
+  for (const node of document.querySelectorAll("[data-shown]"))
+    node.textContent = (node.dataset.shown === "ago" ? ago : when)(Number(node.dataset.ms));
 }
 
-on("clock", refresh);
-setInterval(refresh, 10000);
+export function mountTimes() {
+  on("clock", refresh);
+  setInterval(refresh, 10000);
+}
