@@ -3,17 +3,15 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from itertools import chain, repeat
 
 import aiohttp
 import discord
-from discord.utils import MISSING
 
-from bot import content, discover, storage, transport
+from bot import connection, content, discover, storage, transport
 from bot.app import Bot, Parts
 from bot.clock import clock_for
+from bot.connection import Line
 from bot.db import Database
 from bot.health import Health
 from bot.settings import BadConfiguration, Settings
@@ -21,15 +19,7 @@ from bot.timetable import Job, Timetable
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
-UNREACHABLE = (
-    aiohttp.ClientError,
-    OSError,
-    discord.DiscordServerError,
-    discord.GatewayNotFound,
-)
 STOP_WITHIN = 8.0  # seconds; the promise is 10
-REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
 
 
 async def run(settings: Settings) -> None:
@@ -49,8 +39,9 @@ async def run(settings: Settings) -> None:
         await storage.migrate(database, clock.now())
         bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
         transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
-        closing.push_async_callback((await _serve_health(bot, settings)).stop)
-        closing.callback(_start_timetable(bot, settings).stop)
+        line = Line(bot)
+        closing.push_async_callback((await _serve_health(bot, line, settings)).stop)
+        closing.callback(_start_timetable(line, settings).stop)
         if not stop.is_set():
             await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
         log.info("stopped")
@@ -89,8 +80,8 @@ def load_content() -> content.Content:
         raise BadConfiguration(f"The content has problems:\n{error}") from None
 
 
-async def _serve_health(bot: Bot, settings: Settings) -> Health:
-    health = Health(lambda: bot.is_ready() and not bot.is_closed())
+async def _serve_health(bot: Bot, line: Line, settings: Settings) -> Health:
+    health = Health(line.stands)
 
     async def count(interaction: discord.Interaction) -> None:
         health.interactions.labels(interaction.type.name).inc()
@@ -106,19 +97,19 @@ async def _serve_health(bot: Bot, settings: Settings) -> Health:
     return health
 
 
-def _start_timetable(bot: Bot, settings: Settings) -> Timetable:
+def _start_timetable(line: Line, settings: Settings) -> Timetable:
     timetable = Timetable()
     if settings.heartbeat_url:
-        timetable.every(60, "heartbeat", _heartbeat(bot, settings.heartbeat_url))
+        timetable.every(60, "heartbeat", _heartbeat(line, settings.heartbeat_url))
     timetable.start()
     return timetable
 
 
-def _heartbeat(bot: Bot, url: str) -> Job:
+def _heartbeat(line: Line, url: str) -> Job:
     """Tells an operator's watchman each minute that we can answer."""
 
     async def beat() -> None:
-        if bot.is_ready():
+        if line.stands():
             timeout = aiohttp.ClientTimeout(total=10)
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url):
                 pass
@@ -137,7 +128,7 @@ def _told_to_stop() -> asyncio.Event:
 async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
     """The database closes after this returns, never in `close()`: `start()` ends with its socket,
     and an open SQLite thread would keep the process alive."""
-    running = asyncio.create_task(_start(bot, token))
+    running = asyncio.create_task(connection.connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -148,35 +139,7 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
     if stop.is_set() or not running.done() or running.cancelled():
         return  # a connection that we cut ourselves has nothing to tell
     if error := running.exception():
-        raise _explained(error)
-
-
-async def _start(bot: Bot, token: str) -> None:
-    """Logs in and connects, patiently while Discord can't be reached, and stays connected."""
-    await _patiently(lambda: _log_in(bot, token))
-    if bot.shard_count:
-        await _patiently(lambda: transport.settle_gateway(bot))
-    await _patiently(bot.connect)
-
-
-async def _patiently(step: Callable[[], Awaitable[None]]) -> None:
-    for wait in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
-        try:
-            return await step()
-        except UNREACHABLE as error:
-            log.warning("Discord can't be reached, trying again in %s s: %r", wait, error)
-            await asyncio.sleep(wait)
-
-
-async def _log_in(bot: Bot, token: str) -> None:
-    """A login that failed leaves an open session behind, and the next one would reuse its
-    connector, which closes with it."""
-    try:
-        await bot.login(token)
-    except UNREACHABLE:
-        await bot.http.close()
-        bot.http.connector = MISSING
-        raise
+        raise connection.explained(error)
 
 
 async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
@@ -184,13 +147,3 @@ async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
     await bot.close()
     running.cancel()
     await asyncio.wait((running,))
-
-
-def _explained(error: BaseException) -> BaseException:
-    if isinstance(error, discord.LoginFailure):
-        return BadConfiguration(REFUSED)
-    if isinstance(error, transport.Misdirected):
-        return BadConfiguration(str(error))
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        return BadConfiguration("Discord refused our intents: allow them in the developer portal.")
-    return error

@@ -1,0 +1,86 @@
+"""`/ready`, the gauge and the heartbeat say what a member would: whether the bot can answer."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from deploy.playground.gateway import Gateway
+from tests.support.process import PATIENCE
+
+
+class Door:
+    """The gateway's: shut, nobody gets in; deaf, they do and are never answered."""
+
+    shut = deaf = False
+
+
+@pytest.fixture
+def door(monkeypatch):
+    door, connect, listen = Door(), Gateway.connect, Gateway._listen
+
+    async def entered(gateway, request):
+        if door.shut:
+            raise web.HTTPServiceUnavailable
+        return await connect(gateway, request)
+
+    async def heard(gateway, line):
+        if door.deaf:
+            await line.socket.receive()
+            await asyncio.sleep(PATIENCE)
+        await listen(gateway, line)
+
+    monkeypatch.setattr(Gateway, "connect", entered)
+    monkeypatch.setattr(Gateway, "_listen", heard)
+    return door
+
+
+class Health:
+    """What an operator's supervisor reads."""
+
+    def __init__(self, port: str) -> None:
+        self._url = f"http://127.0.0.1:{port}"
+
+    async def ready(self) -> bool:
+        async with aiohttp.ClientSession() as session:
+            answer = await session.get(f"{self._url}/ready")
+            numbers = await (await session.get(f"{self._url}/metrics")).text()
+        assert ("daymark_ready 1.0" in numbers) == (answer.status == 200)
+        return answer.status == 200
+
+    async def becomes(self, ready: bool) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while await self.ready() != ready:
+                await asyncio.sleep(0.05)
+
+
+async def health_of(bot) -> Health:
+    return Health((await bot.says("health served port=")).rpartition("=")[2])
+
+
+async def test_it_is_ready_only_while_the_gateway_is_there(door, stage, ada):
+    async with stage.bot() as bot:
+        health = await health_of(bot)
+        await bot.ready()
+        await health.becomes(True)
+        door.shut = True
+        await stage.disturb("close")
+        await health.becomes(False)
+        await asyncio.sleep(0.5)
+        assert not await health.ready()
+        door.shut = False
+        await health.becomes(True)
+        assert "**1 day**" in (await ada.types("checkin", did="read chapter 2")).text
+
+
+async def test_a_gateway_that_lets_us_in_and_says_nothing_is_not_ready(door, stage):
+    async with stage.bot() as bot:
+        health = await health_of(bot)
+        await bot.ready()
+        await health.becomes(True)
+        door.deaf = True
+        await stage.disturb("reconnect")
+        await health.becomes(False)
+        await asyncio.sleep(0.5)
+        assert not await health.ready()
