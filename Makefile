@@ -48,7 +48,7 @@ clean: ## remove the virtual environment and caches, never data
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Daymark needs Python 3.11 or newer: install it, then run make again."; exit 2; }
-	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: install python3-venv, then run make again."; exit 2; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing: install python3-venv, then run make again."; exit 2; }
 
 .venv/runtime: requirements.txt | .venv/bin/python
 	@echo "Setting up (once, about half a minute)…"
