@@ -50,9 +50,11 @@ class Health:
         return answer.status == 200
 
     async def becomes(self, ready: bool) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while await self.ready() != ready:
-                await asyncio.sleep(0.05)
+        for _ in range(int(PATIENCE / 0.05)):
+            if await self.ready() == ready:
+                return
+            await asyncio.sleep(0.05)
+        raise TimeoutError
 
 
 async def health_of(bot) -> Health:
