@@ -16,13 +16,18 @@ from bot.settings import BadConfiguration
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1, 2, 5, 10, 30, 60)
-UNREACHABLE = (
-    aiohttp.ClientError,
-    OSError,
-    discord.DiscordServerError,
-    discord.GatewayNotFound,
-)
 REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
+INTENTS = "Discord refused our intents: allow them in the developer portal."
+CLOSED = {
+    4004: REFUSED,
+    4010: "Discord refused DAYMARK_SHARDS: write it as 0-3/16, the same number after the slash in "
+    "every process.",
+    4011: "Discord wants more shards for so many servers: raise the number after the slash in "
+    "DAYMARK_SHARDS, in every process.",
+    4012: "Discord doesn't speak with this version any more: install a newer Daymark.",
+    4013: INTENTS,
+    4014: INTENTS,
+}
 
 
 class Line:
@@ -60,10 +65,13 @@ async def connect(bot: Bot, token: str) -> None:
 
 
 async def _patiently(step: Callable[[], Awaitable[None]]) -> None:
-    for wait in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
+    for usual in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
         try:
             return await step()
-        except UNREACHABLE as error:
+        except Exception as error:
+            wait = _worth_waiting(error, usual)
+            if wait is None:
+                raise
             log.warning("Discord can't be reached, trying again in %s s: %r", wait, error)
             await asyncio.sleep(wait)
 
@@ -73,17 +81,42 @@ async def _log_in(bot: Bot, token: str) -> None:
     connector, which closes with it."""
     try:
         await bot.login(token)
-    except UNREACHABLE:
+    except Exception:
         await bot.http.close()
         bot.http.connector = MISSING
         raise
 
 
+def _worth_waiting(error: Exception, usual: float) -> float | None:
+    """Seconds until another try, or None where it would fail as well."""
+    answer = _answer(error)
+    if answer is None:
+        return usual if isinstance(error, aiohttp.ClientError | OSError) else None
+    if answer.status == 429:  # discord.py waits by itself, unless a proxy before Discord refuses
+        return max(usual, _asked_for(answer))
+    return usual if answer.status >= 500 else None
+
+
+def _answer(error: BaseException) -> discord.HTTPException | None:
+    cause = error.__cause__ if isinstance(error, discord.GatewayNotFound) else error
+    return cause if isinstance(cause, discord.HTTPException) else None
+
+
+def _asked_for(answer: discord.HTTPException) -> float:
+    try:
+        return float(answer.response.headers["Retry-After"])
+    except (KeyError, ValueError):
+        return 0.0
+
+
 def explained(error: BaseException) -> BaseException:
-    if isinstance(error, discord.LoginFailure):
-        return BadConfiguration(REFUSED)
+    """What the operator can change, or the error itself where that is nothing."""
     if isinstance(error, transport.Misdirected):
         return BadConfiguration(str(error))
     if isinstance(error, discord.PrivilegedIntentsRequired):
-        return BadConfiguration("Discord refused our intents: allow them in the developer portal.")
-    return error
+        return BadConfiguration(INTENTS)
+    if isinstance(error, discord.ConnectionClosed) and error.code in CLOSED:
+        return BadConfiguration(CLOSED[error.code])
+    answer = _answer(error)
+    refused = isinstance(error, discord.LoginFailure) or (answer and answer.status == 401)
+    return BadConfiguration(REFUSED) if refused else error

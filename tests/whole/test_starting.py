@@ -1,6 +1,5 @@
 """How it begins: one ready line when it can answer, or one sentence and exit code 2."""
 
-import re
 import shutil
 import socket
 
@@ -8,11 +7,10 @@ import aiohttp
 import pytest
 
 from tests.support.process import ROOT, Process
+from tests.whole.refused import TOKEN, refusal
 
 NOBODY = "http://127.0.0.1:9/api/v10"  # the discard port: nothing of ours listens there
-TOKEN = "a.secret-token.of-mine"
 WITH_TOKEN = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": NOBODY, "DAYMARK_HTTP_PORT": "0"}
-LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
 
 CASES = {
     "no token": ({}, "DISCORD_TOKEN is not set"),
@@ -38,19 +36,6 @@ CASES = {
     ),
     "a port that isn't one": ({**WITH_TOKEN, "DAYMARK_HTTP_PORT": "seventy"}, "DAYMARK_HTTP_PORT"),
 }
-
-
-async def refusal(process: Process) -> str:
-    """The one plain sentence with which it ends; what it logs before is none of the operator's
-    concern, except that there is no traceback."""
-    async with process as refused:
-        assert await refused.ends() == 2, refused.output
-    assert "Traceback" not in refused.output
-    assert TOKEN not in refused.output
-    plain = [line for line in refused.lines if not LOG_LINE.match(line)]
-    assert len(plain) == 1, refused.output
-    assert plain[0].endswith((".", "?"))
-    return plain[0]
 
 
 @pytest.mark.parametrize("case", CASES)
