@@ -1,6 +1,6 @@
 """How Discord says no: a status, a code, and for forms the path to each mistake."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 Json = dict[str, Any]
@@ -77,6 +77,10 @@ class Form:
             self.wrong(path, "STRING_TYPE_CONVERT", "Could not interpret value as string.")
         elif not low <= len(text) <= high:
             self.wrong(path, "BASE_TYPE_BAD_LENGTH", between(low, high))
+
+    def lengths(self, path: str, part: Json, limits: Mapping[str, tuple[int, int]]) -> None:
+        for name, (low, high) in limits.items():
+            self.length(f"{path}.{name}" if path else name, part.get(name), low, high)
 
     def size(self, path: str, items: Any, low: int, high: int) -> list[Any]:
         """The items, or none where they can't be looked at any further."""

@@ -126,7 +126,7 @@ class Invocation:
 
     def _resolve(self, form: Form, field: Json, resolved: Resolved) -> None:
         at = field.get("custom_id", "")
-        if field["type"] == forms.UPLOAD:
+        if field["type"] == components.UPLOAD:
             field["values"] = [resolved.attachment(form, at, ref) for ref in field["values"]]
         elif field["type"] in OBJECTS:
             resolved.select(form, at, field, field["values"])

@@ -1,4 +1,4 @@
-"""What components may hold, in messages: both the old rows and Components V2."""
+"""What components may hold, in messages and in forms: tables of limits, and what reads them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,9 +7,46 @@ from deploy.playground.errors import Form, Json
 
 ROW, BUTTON, SELECT, INPUT = 1, 2, 3, 4
 SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = 9, 10, 11, 12, 13, 14, 17, 18
+UPLOAD, RADIO, CHECKBOXES, CHECKBOX = 19, 21, 22, 23
 SELECTS = (SELECT, 5, 6, 7, 8)
 IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
+IN_LABEL = (*SELECTS, INPUT, UPLOAD, RADIO, CHECKBOXES, CHECKBOX)
 MOST, MOST_TEXT = 40, 4000
+
+# The shortest and the longest text, or the least and the greatest number.
+CUSTOM_ID, DESCRIBED = {"custom_id": (1, 100)}, {"description": (0, 1024)}
+CHOSEN = {"min_values": (0, 25), "max_values": (1, 25)}
+OPTION = {"label": (1, 100), "value": (1, 100), "description": (0, 100)}
+TEXTS = {
+    **dict.fromkeys(IN_LABEL, CUSTOM_ID),
+    **dict.fromkeys(SELECTS, CUSTOM_ID | {"placeholder": (0, 150)}),
+    BUTTON: {"label": (0, 80)},
+    INPUT: CUSTOM_ID | {"value": (0, 4000), "placeholder": (0, 100)},
+    TEXT: {"content": (1, MOST_TEXT)},
+    THUMBNAIL: DESCRIBED,
+    LABEL: {"label": (1, 45), "description": (0, 100)},
+}
+NUMBERS = {
+    **dict.fromkeys(SELECTS, CHOSEN),
+    INPUT: {"min_length": (0, 4000), "max_length": (1, 4000)},
+}
+CHOICES: dict[int, dict[str, tuple[int | None, ...]]] = {
+    BUTTON: {"style": (1, 2, 3, 4, 5, 6)},
+    INPUT: {"style": (1, 2)},
+    SEPARATOR: {"spacing": (None, 1, 2)},
+}
+# How few, how many, and which kinds there are inside.
+Inside = tuple[int, int, tuple[int, ...]]
+ROWS: Inside = (0, 5, (ROW,))
+LAYOUT: Inside = (0, MOST, (*IN_CONTAINER, CONTAINER))
+MODAL: Inside = (1, 5, (ROW, TEXT, LABEL))
+INSIDE: dict[int, Inside] = {
+    ROW: (1, 5, (BUTTON, *SELECTS)),
+    SECTION: (1, 3, (TEXT,)),
+    CONTAINER: (1, MOST, IN_CONTAINER),
+}
+ONE_INSIDE = {SECTION: ("accessory", (BUTTON, THUMBNAIL)), LABEL: ("component", IN_LABEL)}
+MEDIUM = {THUMBNAIL: "media", FILE: "file"}
 
 
 def walk(components: Any) -> Iterator[Json]:
@@ -25,131 +62,97 @@ def find(components: list[Json], custom_id: str) -> Json | None:
     return next((each for each in walk(components) if each.get("custom_id") == custom_id), None)
 
 
-def check(form: Form, at: str, components: Any, modern: bool, files: tuple[str, ...]) -> None:
-    top = form.size(at, components, 0, MOST if modern else 5)
-    allowed = (*IN_CONTAINER, CONTAINER) if modern else (ROW,)
-    for place, each in enumerate(top):
-        _one(form, f"{at}.{place}", each, allowed, files)
-    everything = [*walk(top)]
+def check(form: Form, at: str, parts: Any, top: Inside, files: tuple[str, ...] = ()) -> None:
+    """`files` are the names that an `attachment://` may point to."""
+    rows: Inside = (1, 1, (INPUT,)) if top is MODAL else INSIDE[ROW]
+    Check(form, files, {**INSIDE, ROW: rows}).inside(at, parts, top)
+    everything = [*walk(parts)]
     if len(everything) > MOST:
         form.wrong(at, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 40 in length.")
     if sum(len(str(each.get("content") or "")) for each in everything) > MOST_TEXT:
         reason = f"Total text of all components must be {MOST_TEXT} or fewer in length."
         form.wrong(at, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", reason)
-    unique(form, at, everything)
-
-
-def unique(form: Form, at: str, components: list[Json]) -> None:
     for key in ("custom_id", "id"):
-        seen = [str(each[key]) for each in components if each.get(key)]
+        seen = [str(each[key]) for each in everything if each.get(key)]
         if len(seen) != len(set(seen)):
             reason = f"Component {key.replace('_', ' ')} cannot be duplicated"
             form.wrong(at, f"COMPONENT_{key.upper()}_DUPLICATED", reason)
 
 
-def _one(
-    form: Form, at: str, each: Json, allowed: tuple[int, ...], files: tuple[str, ...] = ()
-) -> None:
-    if not form.choice(f"{at}.type", each.get("type"), allowed):
-        return
-    match each["type"]:
-        case 1:
-            _row(form, at, each)
-        case 2:
-            _button(form, at, each)
-        case kind if kind in SELECTS:
-            select(form, at, each)
-        case 9:
-            _section(form, at, each, files)
-        case 17:
-            for place, inner in enumerate(form.size(f"{at}.components", _inner(each), 1, MOST)):
-                _one(form, f"{at}.components.{place}", inner, IN_CONTAINER, files)
-        case _:
-            _leaf(form, at, each, files)
+class Check:
+    def __init__(self, form: Form, files: tuple[str, ...], insides: dict[int, Inside]) -> None:
+        self._form, self._files, self._insides = form, files, insides
 
+    def inside(self, at: str, parts: Any, limits: Inside) -> None:
+        low, high, kinds = limits
+        for place, each in enumerate(self._form.size(at, parts or [], low, high)):
+            self._one(f"{at}.{place}", each, kinds)
 
-def _inner(each: Json) -> Any:
-    return each.get("components") or []
+    def _one(self, at: str, each: Json, allowed: tuple[int, ...]) -> None:
+        form, kind = self._form, each.get("type", 0)
+        if not form.choice(f"{at}.type", kind, allowed):
+            return
+        form.lengths(at, each, TEXTS.get(kind, {}))
+        for name, span in NUMBERS.get(kind, {}).items():
+            form.number(f"{at}.{name}", each.get(name), *span)
+        for name, known in CHOICES.get(kind, {}).items():
+            form.choice(f"{at}.{name}", each.get(name), known)
+        if kind in self._insides:
+            self.inside(f"{at}.components", each.get("components"), self._insides[kind])
+        if kind in ONE_INSIDE:
+            name, kinds = ONE_INSIDE[kind]
+            self._one(f"{at}.{name}", each.get(name) or {}, kinds)
+        if kind in MEDIUM:
+            self._medium(f"{at}.{MEDIUM[kind]}", each.get(MEDIUM[kind]))
+        special = {
+            ROW: self._row,
+            BUTTON: self._button,
+            SELECT: self._options,
+            GALLERY: self._items,
+        }
+        if kind in special:
+            special[kind](at, each)
 
+    def _row(self, at: str, row: Json) -> None:
+        inside = row.get("components") or []
+        if len(inside) > 1 and any(each.get("type") in SELECTS for each in inside):
+            reason = "A select fills its row"
+            self._form.wrong(f"{at}.components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", reason)
 
-def _row(form: Form, at: str, row: Json) -> None:
-    inside = form.size(f"{at}.components", _inner(row), 1, 5)
-    for place, each in enumerate(inside):
-        _one(form, f"{at}.components.{place}", each, (BUTTON, *SELECTS))
-    if len(inside) > 1 and any(each.get("type") in SELECTS for each in inside):
-        form.wrong(f"{at}.components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select fills its row")
+    def _button(self, at: str, button: Json) -> None:
+        link = button.get("style") == 5
+        if link == bool(button.get("custom_id")) or link != bool(button.get("url")):
+            reason = "A link button has a url, any other one a custom id"
+            self._form.wrong(at, "BUTTON_COMPONENT_CUSTOM_ID_OR_URL", reason)
+        else:
+            self._form.lengths(at, button, {"url": (1, 512)} if link else CUSTOM_ID)
+        if not (button.get("label") or button.get("emoji")):
+            reason = "A button must have a label or emoji"
+            self._form.wrong(at, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", reason)
 
+    def _options(self, at: str, menu: Json) -> None:
+        options = self._form.size(f"{at}.options", menu.get("options") or [], 1, 25)
+        for place, option in enumerate(options):
+            self._form.lengths(f"{at}.options.{place}", option, OPTION)
+        if len({str(option.get("value")) for option in options}) != len(options):
+            reason = "The specified option value is already used"
+            self._form.wrong(f"{at}.options", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", reason)
+        if (menu.get("min_values") or 0) > len(options):
+            reason = "min_values is greater than the number of options"
+            self._form.wrong(f"{at}.min_values", "SELECT_COMPONENT_MIN_VALUES", reason)
 
-def _button(form: Form, at: str, button: Json) -> None:
-    if not form.choice(f"{at}.style", button.get("style"), (1, 2, 3, 4, 5, 6)):
-        return
-    form.length(f"{at}.label", button.get("label"), 0, 80)
-    link = button["style"] == 5
-    if link == bool(button.get("custom_id")) or link != bool(button.get("url")):
-        reason = "A link button has a url, any other one a custom id"
-        form.wrong(at, "BUTTON_COMPONENT_CUSTOM_ID_OR_URL", reason)
-    elif link:
-        form.length(f"{at}.url", button["url"], 1, 512)
-    else:
-        form.length(f"{at}.custom_id", button["custom_id"], 1, 100)
-    if not (button.get("label") or button.get("emoji")):
-        reason = "A button must have a label or emoji"
-        form.wrong(at, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", reason)
+    def _items(self, at: str, gallery: Json) -> None:
+        items = self._form.size(f"{at}.items", gallery.get("items") or [], 1, 10)
+        for place, item in enumerate(items):
+            self._medium(f"{at}.items.{place}.media", item.get("media"))
+            self._form.lengths(f"{at}.items.{place}", item, DESCRIBED)
 
-
-def select(form: Form, at: str, menu: Json) -> None:
-    form.length(f"{at}.custom_id", menu.get("custom_id"), 1, 100)
-    form.length(f"{at}.placeholder", menu.get("placeholder"), 0, 150)
-    form.number(f"{at}.min_values", menu.get("min_values"), 0, 25)
-    form.number(f"{at}.max_values", menu.get("max_values"), 1, 25)
-    if menu["type"] != SELECT:
-        return
-    options = form.size(f"{at}.options", menu.get("options") or [], 1, 25)
-    for place, option in enumerate(options):
-        form.length(f"{at}.options.{place}.label", option.get("label"), 1, 100)
-        form.length(f"{at}.options.{place}.value", option.get("value"), 1, 100)
-        form.length(f"{at}.options.{place}.description", option.get("description"), 0, 100)
-    if len({str(option.get("value")) for option in options}) != len(options):
-        reason = "The specified option value is already used"
-        form.wrong(f"{at}.options", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", reason)
-    if (menu.get("min_values") or 0) > len(options):
-        reason = "min_values is greater than the number of options"
-        form.wrong(f"{at}.min_values", "SELECT_COMPONENT_MIN_VALUES", reason)
-
-
-def _section(form: Form, at: str, section: Json, files: tuple[str, ...]) -> None:
-    for place, each in enumerate(form.size(f"{at}.components", _inner(section), 1, 3)):
-        _one(form, f"{at}.components.{place}", each, (TEXT,))
-    accessory = section.get("accessory")
-    if isinstance(accessory, dict):
-        _one(form, f"{at}.accessory", accessory, (BUTTON, THUMBNAIL), files)
-    else:
-        form.wrong(f"{at}.accessory", "BASE_TYPE_REQUIRED", "This field is required")
-
-
-def _leaf(form: Form, at: str, each: Json, files: tuple[str, ...]) -> None:
-    match each["type"]:
-        case 10:
-            form.length(f"{at}.content", each.get("content"), 1, MOST_TEXT)
-        case 11:
-            _medium(form, f"{at}.media", each.get("media"), files)
-            form.length(f"{at}.description", each.get("description"), 0, 1024)
-        case 12:
-            for place, item in enumerate(form.size(f"{at}.items", each.get("items") or [], 1, 10)):
-                _medium(form, f"{at}.items.{place}.media", item.get("media"), files)
-                form.length(f"{at}.items.{place}.description", item.get("description"), 0, 1024)
-        case 13:
-            _medium(form, f"{at}.file", each.get("file"), files)
-        case 14:
-            form.choice(f"{at}.spacing", each.get("spacing", 1), (1, 2))
-
-
-def _medium(form: Form, at: str, medium: Any, files: tuple[str, ...]) -> None:
-    url = medium.get("url") if isinstance(medium, dict) else None
-    form.length(f"{at}.url", url, 1, 2048)
-    if isinstance(url, str) and url.startswith("attachment://"):
-        if url.removeprefix("attachment://") not in files:
+    def _medium(self, at: str, medium: Json | None) -> None:
+        url, form = (medium or {}).get("url"), self._form
+        form.length(f"{at}.url", url, 1, 2048)
+        scheme, _, name = str(url).partition("://")
+        if scheme == "attachment" and name not in self._files:
             reason = "The referenced attachment was not found"
             form.wrong(f"{at}.url", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", reason)
-    elif isinstance(url, str) and not url.startswith(("http://", "https://")):
-        form.wrong(f"{at}.url", "URL_TYPE_INVALID_SCHEME", "Scheme must be http or https.")
+        elif url and scheme not in ("attachment", "http", "https"):
+            form.wrong(f"{at}.url", "URL_TYPE_INVALID_SCHEME", "Scheme must be http or https.")

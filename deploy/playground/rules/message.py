@@ -7,7 +7,8 @@ from deploy.playground.rules import components
 from deploy.playground.shapes import COMPONENTS_V2
 
 LEGACY = ("content", "embeds", "sticker_ids", "poll")
-EMBED_TEXT = {"title": 256, "description": 4096}
+EMBED = {"title": (0, 256), "description": (0, 4096)}
+EMBED_FIELD = {"name": (1, 256), "value": (1, 1024)}
 EMBED_TOTAL = 6000
 
 
@@ -23,7 +24,8 @@ def check(body: Json, *, at: str = "", flags: int = 0, files: tuple[str, ...] = 
     _embeds(form, f"{at}embeds", body.get("embeds") or [])
     form.size(f"{at}attachments", body.get("attachments") or [], 0, 10)
     if body.get("components"):
-        components.check(form, f"{at}components", body["components"], modern, files)
+        top = components.LAYOUT if modern else components.ROWS
+        components.check(form, f"{at}components", body["components"], top, files)
     _mentions(form, f"{at}allowed_mentions", body.get("allowed_mentions") or {})
     form.settle()
 
@@ -44,23 +46,22 @@ def _no_legacy(form: Form, body: Json, at: str) -> None:
 
 
 def _embeds(form: Form, at: str, embeds: Any) -> None:
-    total = 0
-    for place, embed in enumerate(form.size(at, embeds, 0, 10)):
-        spot = f"{at}.{place}"
-        parts: list[tuple[str, Any, int]] = [
-            (f"{spot}.{key}", embed.get(key), most) for key, most in EMBED_TEXT.items()
-        ]
-        parts.append((f"{spot}.footer.text", (embed.get("footer") or {}).get("text"), 2048))
-        parts.append((f"{spot}.author.name", (embed.get("author") or {}).get("name"), 256))
-        for row, entry in enumerate(form.size(f"{spot}.fields", embed.get("fields") or [], 0, 25)):
-            form.length(f"{spot}.fields.{row}.name", entry.get("name"), 1, 256)
-            form.length(f"{spot}.fields.{row}.value", entry.get("value"), 1, 1024)
-            total += len(str(entry.get("name") or "")) + len(str(entry.get("value") or ""))
-        for path, text, most in parts:
-            form.length(path, text, 0, most)
-            total += len(str(text or ""))
-    if total > EMBED_TOTAL:
+    listed = form.size(at, embeds, 0, 10)
+    for place, embed in enumerate(listed):
+        spot, fields = f"{at}.{place}", embed.get("fields") or []
+        form.lengths(spot, embed, EMBED)
+        form.lengths(f"{spot}.footer", embed.get("footer") or {}, {"text": (0, 2048)})
+        form.lengths(f"{spot}.author", embed.get("author") or {}, {"name": (0, 256)})
+        for row, entry in enumerate(form.size(f"{spot}.fields", fields, 0, 25)):
+            form.lengths(f"{spot}.fields.{row}", entry, EMBED_FIELD)
+    if sum(map(_weight, listed)) > EMBED_TOTAL:
         form.wrong(at, "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
+
+
+def _weight(embed: Json) -> int:
+    holders = [embed, embed.get("footer"), embed.get("author"), *(embed.get("fields") or [])]
+    keys = ("title", "description", "text", "name", "value")
+    return sum(len(str(holder.get(key) or "")) for holder in holders if holder for key in keys)
 
 
 def _mentions(form: Form, at: str, allowed: Json) -> None:
