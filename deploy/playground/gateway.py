@@ -99,10 +99,10 @@ class Session:
 
 
 class Gateway:
-    def __init__(self, world: World, token: str, privileged: int) -> None:
+    def __init__(self, world: World, token: str) -> None:
         self.url = ""
         self.ever_ready = False
-        self._world, self._token, self._privileged = world, token, privileged
+        self._world, self._token = world, token
         self._sessions: dict[str, Session] = {}
         self._was_online = False
         world.listeners.append(self.hear)
@@ -163,8 +163,7 @@ class Gateway:
             case Op.RESUME:
                 self._resume(line, data)
             case Op.REQUEST_MEMBERS if session:
-                for name, chunk in heard.members_asked(self._world, data or {}, session.intents):
-                    session.dispatch(name, chunk)
+                session.dispatch("GUILD_MEMBERS_CHUNK", heard.members(self._world, data or {}))
             case Op.REQUEST_MEMBERS | Op.PRESENCE | Op.VOICE_STATE:
                 if session is None:
                     raise Close(4003, "Not authenticated.")
@@ -177,7 +176,7 @@ class Gateway:
         if not isinstance(data, dict) or data.get("token") != self._token:
             raise Close(4004, "Authentication failed.")
         intents, shard = data.get("intents", 0), data.get("shard") or [0, 1]
-        if intents & heard.PRIVILEGED & ~self._privileged:
+        if intents & heard.PRIVILEGED:
             raise Close(4014, "Disallowed intent(s).")
         if not 0 <= shard[0] < shard[1]:
             raise Close(4010, "Invalid shard.")
@@ -188,7 +187,7 @@ class Gateway:
             del self._sessions[id]
         session.dispatch("READY", heard.ready(self._world, session.id, session.shard, self.url))
         if heard.on_shard(self._world.guild["id"], session.shard):
-            session.dispatch("GUILD_CREATE", heard.guild(self._world, session.intents))
+            session.dispatch("GUILD_CREATE", heard.guild(self._world))
         self.ever_ready = True
         self._announce()
 

@@ -1,6 +1,7 @@
-"""What a bot hears of the world: by its intents, its sight of channels and its shard."""
+"""What a bot hears of the world: by its intents, its sight of channels and its shard.
 
-from collections.abc import Iterator
+The application has none of the privileged intents.
+"""
 
 from deploy.playground import permissions
 from deploy.playground.errors import Json
@@ -41,7 +42,7 @@ def by_bot(world: World, event: Event, intents: int, shard: tuple[int, int]) -> 
     if channel is not None and not permissions.sees(world, world.bot_id, channel):
         return None
     if event.name.startswith("MESSAGE_") and "REACTION" not in event.name:
-        return _message(world, event, intents, guild_id)
+        return _message(world, event, guild_id)
     return event.data
 
 
@@ -51,7 +52,7 @@ def _intent(name: str) -> tuple[int, int] | None:
     return INTENTS[max(families, key=len)] if families else None
 
 
-def _message(world: World, event: Event, intents: int, guild_id: str | None) -> Json:
+def _message(world: World, event: Event, guild_id: str | None) -> Json:
     data = dict(event.data)
     if guild_id:
         data["guild_id"] = guild_id
@@ -62,7 +63,7 @@ def _message(world: World, event: Event, intents: int, guild_id: str | None) -> 
         data["member"] = world.members[author]
     data["mentions"] = [_mentioned(world, each, guild_id) for each in data["mentions"]]
     told = {each["id"] for each in data["mentions"]} | {author}
-    if guild_id and not intents & CONTENT and world.bot_id not in told:
+    if guild_id and world.bot_id not in told:
         data |= {key: type(data[key])() for key in SECRET}
     reference = data.get("message_reference")
     if reference:
@@ -92,10 +93,8 @@ def ready(world: World, session_id: str, shard: tuple[int, int], url: str) -> Js
     }
 
 
-def guild(world: World, intents: int) -> Json:
+def guild(world: World) -> Json:
     """Without the privileged intents a bot is told of no member but itself."""
-    everyone = intents & (MEMBERS | PRESENCES)
-    known = world.members if everyone else [world.bot_id]
     threads = [
         each
         for each in world.threads()
@@ -106,7 +105,7 @@ def guild(world: World, intents: int) -> Json:
         "roles": [*world.roles.values()],
         "channels": world.text_channels(),
         "threads": threads,
-        "members": [world.member(id) for id in known],
+        "members": [world.member(world.bot_id)],
         "member_count": len(world.members),
         "joined_at": world.members[world.bot_id]["joined_at"],
         "large": False,
@@ -119,24 +118,14 @@ def guild(world: World, intents: int) -> Json:
     }
 
 
-def members_asked(world: World, asked: Json, intents: int) -> Iterator[tuple[str, Json]]:
-    """The whole list needs the privileged intent; by id or by name it doesn't."""
-    ids = asked.get("user_ids")
-    ids = [ids] if isinstance(ids, str | int) else ids
-    query = (asked.get("query") or "").lower()
-    if ids is None and not query and not intents & MEMBERS:
-        return
-    named = [str(id) for id in ids] if ids is not None else [*world.members]
-    found = [
-        world.member(id)
-        for id in named
-        if id in world.members and world.users[id]["username"].lower().startswith(query)
-    ]
-    chunk = {
-        "guild_id": world.guild["id"],
-        "members": found[: asked.get("limit") or None],
-        "chunk_index": 0,
-        "chunk_count": 1,
-        "not_found": [id for id in named if id not in world.members],
-    }
-    yield "GUILD_MEMBERS_CHUNK", chunk | ({"nonce": asked["nonce"]} if "nonce" in asked else {})
+def members(world: World, asked: Json) -> Json:
+    """By id or by the beginning of a name."""
+    ids, query = asked.get("user_ids"), str(asked.get("query") or "").lower()
+    named = [str(id) for id in (ids if isinstance(ids, list) else [ids])] if ids else []
+    if query:
+        named = [id for id in world.members if world.users[id]["username"].startswith(query)]
+    found = [world.member(id) for id in named if id in world.members]
+    chunk = {"guild_id": world.guild["id"], "members": found[: asked.get("limit") or None]}
+    chunk |= {"chunk_index": 0, "chunk_count": 1}
+    chunk["not_found"] = [id for id in named if id not in world.members]
+    return chunk | {key: asked[key] for key in ("nonce",) if key in asked}

@@ -47,13 +47,13 @@ class Whole(Protocol):
 
 
 class Hub:
-    def __init__(self, whole: Whole, data: Path, token: str, privileged: int) -> None:
-        self.whole, self.token, self.privileged = whole, token, privileged
+    def __init__(self, whole: Whole, data: Path, token: str) -> None:
+        self.whole, self.token = whole, token
         self.clock = Clock(data / "clock")
         self.world = World(self.clock)
         self.report, self.faults = Report(), Faults()
         self.uploads = Uploads(data / "files", self.clock)
-        self.gateway = Gateway(self.world, token, privileged)
+        self.gateway = Gateway(self.world, token)
         self.live = Live(self.world)
         self.messages = Messages(self.world, self.uploads)
         self.reactions = Reactions(self.world)

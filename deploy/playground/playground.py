@@ -5,7 +5,6 @@ import contextlib
 import shutil
 from ipaddress import ip_address
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from aiohttp import web
@@ -28,8 +27,8 @@ HOST = "127.0.0.1"
 class Playground:
     """`async with Playground(data=folder) as town:`, port 0 being any free one.
 
-    `ratelimits=False` lets a test be quick; `privileged` are the intents that the
-    application may ask for; `alive` gives the town a past as soon as a bot is there.
+    `ratelimits=False` lets a test be quick; `alive` gives the town a past as soon as a bot is
+    there.
     """
 
     def __init__(
@@ -39,12 +38,11 @@ class Playground:
         bot: bool = False,
         observe: Observer | None = None,
         ratelimits: bool = True,
-        privileged: int = 0,
         alive: bool = False,
     ) -> None:
         self.data = data.absolute()
         self.token = TOKEN
-        self.hub = Hub(self, self.data, self.token, privileged)
+        self.hub = Hub(self, self.data, self.token)
         self.rest = Rest(self.hub, observe, ratelimits)
         self.process = BotProcess(self) if bot else None
         self.url = ""
@@ -108,12 +106,7 @@ class Playground:
         await site.start()
         return site
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._halt()
         self.hub.live.close()
         self._saving.cancel()
