@@ -78,9 +78,10 @@ class Feature(commands.Cog):
     """A cog whose marked methods are doors."""
 
     def doors(self) -> Iterator[Door]:
-        for member in vars(type(self)).values():
-            if isinstance(door := getattr(member, "__door__", None), Door):
-                yield door
+        for part in type(self).__mro__:
+            for member in vars(part).values():
+                if isinstance(door := getattr(member, "__door__", None), Door):
+                    yield door
 
 
 class Form(Mapping[str, str]):

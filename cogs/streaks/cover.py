@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from bot.days import DAY, Calendar
 from cogs.streaks.facts import Facts
+from cogs.streaks.planning import RESTS_A_WEEK
 
 TRAVEL_EVERY = timedelta(days=30)
-RESTS_A_WEEK = 3
 OUTAGE_IN_ALL = timedelta(hours=4)
 OUTAGE_AT_THE_END = timedelta(hours=2)
 

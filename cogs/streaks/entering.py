@@ -55,6 +55,19 @@ def named(typed: str, today: date) -> date | None:
     return _weekday(word, today) or _iso(word) or _day_and_month(word, today)
 
 
+def coming(typed: str, today: date) -> date | None:
+    """The day to come that someone means: tomorrow, the next such weekday or date; or None."""
+    word = typed.strip().lower().rstrip(".")
+    if word == "tomorrow":
+        return today + DAY
+    if back := _weekday(word.removeprefix("next "), today):
+        return back if back > today else back + 7 * DAY
+    found = _iso(word) or _day_and_month(word, today)
+    if found and found <= today and not re.search(r"\d{4}", word):
+        return _date(found.year + 1, found.month, found.day)
+    return found
+
+
 def _weekday(word: str, today: date) -> date | None:
     """The last such weekday up to today: "mon", "monday"; before today for "last monday"."""
     name = word.removeprefix("last ")

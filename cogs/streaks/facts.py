@@ -52,6 +52,14 @@ class RestPlan:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """Days a week, 1 to 7, said on this study day; 0 clears the goal."""
+
+    said_on: date
+    days: int
+
+
+@dataclass(frozen=True)
 class Facts:
     calendar: Calendar
     entries: Sequence[Entry] = ()
@@ -63,6 +71,7 @@ class Facts:
     leave: frozenset[date] = frozenset()
     rests: Sequence[RestPlan] = ()
     outages: Sequence[Outage] = ()
+    goals: Sequence[Goal] = ()
 
     def with_entry(self, day: date) -> "Facts":
         """These facts and one more day done."""

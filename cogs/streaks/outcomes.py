@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.days import DAY, Calendar
+from cogs.streaks.facts import Goal
+from cogs.streaks.rhythm import Rhythm, rhythm
 from cogs.streaks.rules import Day, Record
 
 
@@ -26,6 +28,11 @@ class Standing:
     record: Record
     calendar: Calendar
     zone_said: bool
+    goals: Sequence[Goal]
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return rhythm(self.record, self.goals)
 
     @property
     def today(self) -> date:
@@ -86,6 +93,18 @@ class Ledger(Standing):
     pages: int
     deeds: Mapping[date, DayDeeds] = field(default_factory=dict)
     zones: Mapping[date, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What someone has planned: weekdays of rest (0 is Monday), leave from today on, days a week
+    (0 for no goal), and how their weeks stand."""
+
+    today: date
+    weekdays: frozenset[int]
+    leave: Sequence[date]
+    goal: int
+    rhythm: Rhythm
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from bot.activity import MINUTES_A_DAY, MINUTES_A_NOTE
 from bot.days import DAY, spoken
 from bot.errors import Refusal
 from cogs.streaks.entering import Wrong
+from cogs.streaks.planning import LONGEST_RANGE, MOST_A_YEAR, RESTS_A_WEEK, Unfit
 
 TODAY_INSTEAD = "Leave the day out to check in for today."
 
@@ -52,3 +53,39 @@ def not_minutes() -> Refusal:
         f"Minutes are a whole number from 0 to {MINUTES_A_NOTE}, such as 30. "
         "Try again, or leave them out."
     )
+
+
+def too_many_rests() -> Refusal:
+    return Refusal(f"At most {RESTS_A_WEEK} days a week can rest. Pick again in /streak rest.")
+
+
+def unreadable_leave(today: date) -> Refusal:
+    return Refusal(
+        "That isn't a day I can read. Type tomorrow, a weekday, "
+        f"or a date such as {(today + DAY).isoformat()}."
+    )
+
+
+def unfit_leave(wrong: Unfit) -> Refusal:
+    match wrong:
+        case Unfit.TOO_SOON:
+            return Refusal("Leave begins tomorrow at the earliest. Type /streak leave again.")
+        case Unfit.BACKWARDS:
+            return Refusal("The last day comes before the first. Type /streak leave again.")
+        case Unfit.TOO_LONG:
+            return Refusal(
+                f"Leave is at most {LONGEST_RANGE} days at a time. Type /streak leave again."
+            )
+        case Unfit.TOO_MUCH:
+            return Refusal(
+                f"That would be more than {MOST_A_YEAR} days of leave in a year. "
+                "Plan fewer in /streak leave."
+            )
+
+
+def no_leave_today() -> Refusal:
+    return Refusal("You aren't on leave today. Type /streak leave to see what is planned.")
+
+
+def no_such_goal() -> Refusal:
+    return Refusal("A goal is 1 to 7 days a week, or 0 for none. Type /streak goal again.")

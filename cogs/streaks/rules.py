@@ -4,6 +4,7 @@ Pure: the same facts and the same instant always give the same record.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,12 +39,14 @@ class Record:
     """All that is shown. `days` runs from the record's first study day to today.
 
     `expires_at` is the first instant at which the streak would read 0 if nothing more happened.
+    `planned` holds what already covers days to come of this week (rest, leave, void).
     """
 
     days: tuple[Day, ...]
     longest: int
     total: int
     expires_at: datetime | None
+    planned: Mapping[date, Verdict]
 
     @property
     def today(self) -> Day:
@@ -95,7 +98,13 @@ class _Replay:
             longest=max(day.streak for day in days),
             total=sum(day.verdict is Verdict.DONE for day in days),
             expires_at=self._expires(days[-1], line),
+            planned=self._planned(today),
         )
+
+    def _planned(self, today: date) -> dict[date, Verdict]:
+        ahead = [today + n * DAY for n in range(1, 7 - today.weekday())]
+        covers = {day: self._cover.of(day) for day in ahead}
+        return {day: verdict for day, verdict in covers.items() if verdict}
 
     def _close(self, day: date, before: Day) -> Day:
         """R6: what becomes of a day when it is over."""

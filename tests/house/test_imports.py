@@ -21,14 +21,26 @@ TOUCHES_THE_WORLD = {
     "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib",
 }  # fmt: skip
 SLIPS = {
-    "Features never import each other": ("cogs/streaks/service.py", "import cogs.settings.places"),
+    "Features never import each other": (
+        "cogs/streaks/service/check_ins.py",
+        "import cogs.settings.places",
+    ),
     "The ground never imports a feature": ("bot/words.py", "import cogs.streaks"),
-    "Imports inside a feature only go down": ("cogs/streaks/store.py", "import cogs.streaks.cog"),
-    "Wording never asks the database": ("cogs/streaks/views.py", "import cogs.streaks.store"),
+    "Imports inside a feature only go down": (
+        "cogs/streaks/store/plans.py",
+        "import cogs.streaks.cog",
+    ),
+    "Wording never asks the database": (
+        "cogs/streaks/views/check_ins.py",
+        "import cogs.streaks.store",
+    ),
     "Only doors, views and what faces Discord know it": ("bot/words.py", "import discord.utils"),
     "Only stores and what keeps things know SQL": ("cogs/streaks/rules.py", "import sqlalchemy"),
     "Only content and settings are checked by pydantic": ("bot/words.py", "import pydantic"),
-    "Features leave the machinery to the ground": ("cogs/streaks/cog.py", "import aiohttp"),
+    "Features leave the machinery to the ground": (
+        "cogs/streaks/cog/check_ins.py",
+        "import aiohttp",
+    ),
     "The playground imports nothing of ours": ("deploy/playground/wire.py", "import bot.days"),
 }
 

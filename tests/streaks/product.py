@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.days import Calendar, Setting, filed_at
-from cogs.streaks import entering
-from cogs.streaks.facts import Dated, Entry, Facts, Outage, RestPlan, Terms
+from cogs.streaks import entering, planning
+from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, RestPlan, Terms
+from cogs.streaks.rhythm import Rhythm, rhythm
 from cogs.streaks.rules import Record, replay
 from cogs.streaks.terms import TermsByDay
 
@@ -35,6 +36,7 @@ class Product:
     rests: list[RestPlan] = field(default_factory=list)
     leave: set[date] = field(default_factory=set)
     outages: list[Outage] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
 
     def facts(self, now: datetime) -> Facts:
         settings = self.settings or [Setting(now, self.zone, self.day_start)]
@@ -149,6 +151,34 @@ class Product:
         since = self._begin(now).today(now) + DAY
         self.rests.append(RestPlan(since, frozenset(weekdays)))
         return None
+
+    def _goal(self, now: datetime, n: int) -> Any:
+        if not 0 <= n <= 7:
+            return "not 1 to 7"
+        self.goals.append(Goal(self._begin(now).today(now), n))
+        return None
+
+    def _leave(self, now: datetime, first: date, last: date) -> Any:
+        today = self.facts(now).calendar.today(now)
+        if wrong := planning.unfit(first, last, today, self.leave):
+            return str(wrong)
+        self._begin(now)
+        self.leave |= set(planning.dates(first, last))
+        return None
+
+    def _end_leave(self, now: datetime) -> Any:
+        gone = planning.ending(self.facts(now).calendar.today(now), self.leave)
+        self.leave -= gone
+        return None if gone else "no leave"
+
+    def _cancel_leave(self, now: datetime, days: set[date]) -> Any:
+        if any(day <= self.facts(now).calendar.today(now) for day in days):
+            return "not from tomorrow"
+        self.leave -= days
+        return None
+
+    def rhythm(self, now: datetime) -> Rhythm:
+        return rhythm(replay(self.facts(now), now), self.goals)
 
     def _outage(self, _now: datetime, start: datetime, end: datetime) -> None:
         self.outages.append(Outage(start, end))

@@ -78,15 +78,18 @@ class World:
     async def press(self, card: Card, label: str, by: str) -> Card | Form:
         return await self._answer(self._actor(by).click(card.message, label=label))
 
-    async def choose(self, card: Card, words: str, by: str) -> Card | Form:
-        """Picks the one option, of whichever select, whose label has these words in it."""
-        [(door, value)] = [
+    async def choose(self, card: Card, *words: str, by: str) -> Card | Form:
+        """Picks the options, of whichever select, whose labels have these words in them."""
+        found = [
             (door, value)
+            for each in words
             for door, options in card.selects.items()
             for label, value in options.items()
-            if words in label
+            if each in label
         ]
-        picking = self._actor(by).select(card.message, [value], custom_id=door)
+        [door] = {door for door, _ in found}
+        assert len(found) == len(words), f"{words} are not one option each"
+        picking = self._actor(by).select(card.message, [v for _, v in found], custom_id=door)
         return await self._answer(picking)
 
     async def fill(self, form: Form, by: str, **fields: str) -> Card | Form:

@@ -167,6 +167,7 @@ class Streaks:
             replay(after, now),
             after.calendar,
             profile.zone_said,
+            after.goals,
             day=day,
             first=recorded.first,
             minutes=noted + (said.minutes if note == said.interaction else 0),
@@ -181,7 +182,7 @@ class Streaks:
     async def _standing(self, conn: AsyncConnection, who: Person, now: datetime) -> Standing:
         facts = await self._facts(conn, who, now)
         profile = await members.profile(conn, who.id)
-        return Standing(replay(facts, now), facts.calendar, profile.zone_said)
+        return Standing(replay(facts, now), facts.calendar, profile.zone_said, facts.goals)
 
 
 def _filed(said: Said, now: datetime) -> datetime:

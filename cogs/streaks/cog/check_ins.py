@@ -8,24 +8,19 @@ from discord.ext import commands
 from bot.answers import answer, ask
 from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, sent_at
 from bot.errors import Refusal
-from cogs.streaks import refusals, views
+from cogs.streaks import refusals
+from cogs.streaks.cog.group import streak
 from cogs.streaks.outcomes import CheckedIn, Preview, Said
 from cogs.streaks.service import MOST_WORDS, Streaks
+from cogs.streaks.views import check_ins as views
 
 Asked = Interaction[Any]
 
 
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class StreakGroup(app_commands.Group):
-    """Kept apart from the cog only because Discord's group needs its own object."""
+class StreakDoors(Feature):
+    """Part of the streaks cog: Discord wants every command of a group in one."""
 
-
-class StreaksCog(Feature):
-    streak = StreakGroup(name="streak", description="Your study days in a row")
-
-    def __init__(self, streaks: Streaks) -> None:
-        self.streaks = streaks
+    streaks: Streaks
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -25,6 +25,7 @@ from bot import activity, members
 from bot.db import Instant, insert, metadata, of_member, person
 from cogs.streaks.facts import Dated, Entry, Facts, Terms
 from cogs.streaks.outcomes import Said
+from cogs.streaks.store import plans
 
 terms = Table(
     "streak_terms",
@@ -191,6 +192,9 @@ async def facts_of(conn: AsyncConnection, person_id: int) -> Facts | None:
         repaired=frozenset(r.day for r in ruled if r.kind is Ruling.REPAIR),
         struck=frozenset(r.day for r in ruled if r.kind is Ruling.STRIKE),
         grants=[r.day for r in ruled if r.kind is Ruling.GRANT],
+        leave=await plans.leave_of(conn, person_id),
+        rests=await plans.rests_of(conn, person_id),
+        goals=await plans.goals_of(conn, person_id),
     )
 
 

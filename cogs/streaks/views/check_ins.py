@@ -20,6 +20,7 @@ from cogs.streaks.outcomes import (
     TakenBack,
 )
 from cogs.streaks.rules import Day, State
+from cogs.streaks.views.plans import week_words
 
 PRIMARY = discord.ButtonStyle.primary
 MEANINGS = {
@@ -163,7 +164,13 @@ def _numbers(result: Standing) -> str:
         f"Streak: **{_days(record.streak)}** · longest {_days(record.longest)} · "
         f"{_days(record.total)} in all\n"
         f"Freezes: {record.freezes} {look.FREEZE}"
+        f"{_this_week(result)}"
     )
+
+
+def _this_week(result: Standing) -> str:
+    words = week_words(result.rhythm.in_hand)
+    return f"\n{words}" if words else ""
 
 
 def _next(result: Standing) -> str:

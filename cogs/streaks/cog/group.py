@@ -1,0 +1,12 @@
+"""The /streak group, to which every file of doors adds its commands."""
+
+from discord import app_commands
+
+
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+class StreakGroup(app_commands.Group):
+    """Discord wants a group to be an object of its own."""
+
+
+streak = StreakGroup(name="streak", description="Your study days in a row")
