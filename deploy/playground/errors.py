@@ -5,8 +5,10 @@ from typing import Any
 
 Json = dict[str, Any]
 
+NOT_FOUND, UNAUTHORIZED = 0, 401  # Discord's own code is 0 for both
 MESSAGES = {
-    0: (404, "404: Not Found"),
+    NOT_FOUND: (404, "404: Not Found"),
+    UNAUTHORIZED: (401, "401: Unauthorized"),
     10003: (404, "Unknown Channel"),
     10004: (404, "Unknown Guild"),
     10007: (404, "Unknown Member"),
@@ -18,6 +20,7 @@ MESSAGES = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     10066: (404, "Unknown application command permissions"),
+    20012: (403, "You are not authorized to perform this action on this application"),
     30003: (400, "Maximum number of pins reached (50)"),
     30032: (400, "Maximum number of application commands reached (100)"),
     40005: (413, "Request entity too large"),
@@ -51,7 +54,8 @@ class Refused(Exception):
         super().__init__(f"{self.code}: {self.message}")
 
     def body(self) -> Json:
-        body: Json = {"message": self.message, "code": self.code}
+        code = 0 if self.code == UNAUTHORIZED else self.code
+        body: Json = {"message": self.message, "code": code}
         return body | {"errors": self.errors} if self.errors else body
 
 

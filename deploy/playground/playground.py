@@ -68,7 +68,9 @@ class Playground:
         return self.url.replace("http", "ws", 1) + "/gateway"
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=wire.LARGEST_REQUEST, middlewares=[only_this_machine])
+        app = web.Application(
+            client_max_size=wire.LARGEST_REQUEST, middlewares=[wire.refusals, only_this_machine]
+        )
         app.router.add_get("/gateway", self.hub.gateway.connect)
         for part in (Viewer(self.hub), self.rest):
             part.add_to(app)
@@ -155,8 +157,7 @@ async def only_this_machine(request: web.Request, handler: Handler) -> web.Strea
     """A foreign name in Host is a rebinding attack; a foreign Origin is another site."""
     origin = request.headers.get("Origin")
     if not _loopback(request.host) or origin not in (None, f"http://{request.host}"):
-        refusal = Refused(0, status=403, message="The playground serves this machine only.")
-        return wire.reply(refusal.body(), refusal.status)
+        raise Refused(0, status=403, message="The playground serves this machine only.")
     return await handler(request)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.playground.clock import Clock
-from deploy.playground.errors import Json, Refused
+from deploy.playground.errors import NOT_FOUND, Json, Refused
 
 LARGEST = 10 * 1024 * 1024
 
@@ -50,7 +50,7 @@ class Uploads:
     def read(self, id: str) -> bytes:
         path = self._folder / id
         if not id.isdecimal() or not path.is_file():
-            raise Refused(0)
+            raise Refused(NOT_FOUND)
         return path.read_bytes()
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from deploy.playground import sight, wire
-from deploy.playground.errors import Refused
+from deploy.playground import sight
+from deploy.playground.errors import NOT_FOUND, UNAUTHORIZED, Refused
 from deploy.playground.hub import Hub
 
 PAGE = Path(__file__).with_name("page")
@@ -41,15 +41,12 @@ class Viewer:
     async def _live(self, request: web.Request) -> web.StreamResponse:
         person, world = request.query.get("person", ""), self._hub.world
         if person not in world.notes:
-            return wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
+            raise Refused(UNAUTHORIZED)
         hello = sight.clock(world) | {"bot_online": self._hub.gateway.online}
         return await self._hub.live.connect(request, person, hello)
 
     async def _attachment(self, request: web.Request) -> web.Response:
-        try:
-            content = self._hub.uploads.read(request.match_info["id"])
-        except Refused as refusal:
-            return wire.reply(refusal.body(), refusal.status)
+        content = self._hub.uploads.read(request.match_info["id"])
         kind = sight.kind_of(request.match_info["name"])
         return web.Response(body=content, content_type=kind, headers=CAGED)
 
@@ -57,5 +54,5 @@ class Viewer:
 def _served(name: str) -> web.StreamResponse:
     path = PAGE / name
     if path.resolve().parent != PAGE.resolve() or not path.is_file():
-        return wire.reply(Refused(0).body(), 404)
+        raise Refused(NOT_FOUND)
     return web.FileResponse(path, headers=HEADERS)

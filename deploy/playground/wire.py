@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.typedefs import Handler
 
 from deploy.playground.errors import Refused
 from deploy.playground.uploads import LARGEST, Upload
@@ -19,6 +20,15 @@ def reply(body: Any, status: int = 200, headers: dict[str, str] | None = None) -
         return web.Response(status=204, headers=headers)
     raw = json.dumps(body, ensure_ascii=False).encode()
     return web.Response(body=raw, status=status, headers=headers, content_type="application/json")
+
+
+@web.middleware
+async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whoever refuses anything raises it, and it is answered here."""
+    try:
+        return await handler(request)
+    except Refused as refusal:
+        return reply(refusal.body(), refusal.status)
 
 
 async def read(request: web.Request) -> tuple[Any, list[Upload]]:

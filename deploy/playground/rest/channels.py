@@ -110,15 +110,6 @@ def _open_thread(call: Call, id: str) -> Json:
     return made
 
 
-@route("GET", CHANNEL + "/thread-members")
-def thread_members(call: Call) -> list[Json]:
-    id, at = call.channel()["id"], call.world.clock.iso()
-    return [
-        {"id": id, "user_id": person, "join_timestamp": at, "flags": 0}
-        for person in call.world.thread_members.get(id, [])
-    ]
-
-
 @route("PUT", CHANNEL + "/thread-members/@me")
 def join(call: Call) -> None:
     call.world.join(call.channel(), call.me)
@@ -128,14 +119,3 @@ def join(call: Call) -> None:
 def add(call: Call) -> None:
     call.world.member(call.params["user_id"])
     call.world.join(call.channel(), call.params["user_id"])
-
-
-@route("GET", CHANNEL + "/threads/archived/public")
-def archived(call: Call) -> Json:
-    parent = call.channel("read_message_history")["id"]
-    found = [
-        each
-        for each in call.world.threads()
-        if each["parent_id"] == parent and each["thread_metadata"]["archived"]
-    ]
-    return {"threads": found, "members": [], "has_more": False}

@@ -1,15 +1,18 @@
 """Registering commands, for everywhere or for one server."""
 
+from collections.abc import Callable
+
 from deploy.playground.errors import Form, Json, Refused
 from deploy.playground.permissions import bits, need_in_guild
-from deploy.playground.rest.routes import Call, route, visit
+from deploy.playground.rest.routes import Call, F, route, visit
 from deploy.playground.rules import commands
 
 GLOBAL = "/applications/{application_id}/commands"
 GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
+ONE = "/{command_id}"
 MOST = 100
-SHOWN_WHEN_TRUE = ("required", "autocomplete")
-SHOWN_WHEN_FULL = ("options", "choices", "channel_types")
+# What is false or empty isn't handed back.
+HIDDEN = ("required", "autocomplete", "options", "choices", "channel_types")
 ALWAYS = {
     "type": 1,
     "description": "",
@@ -22,9 +25,20 @@ ALWAYS = {
 }
 
 
+def both(method: str, rest: str = "", status: int = 200) -> Callable[[F], F]:
+    """For commands of everywhere and for those of one server."""
+
+    def declare(function: F) -> F:
+        for base in (GLOBAL, GUILD):
+            route(method, base + rest, status)(function)
+        return function
+
+    return declare
+
+
 def mine(call: Call) -> dict[str, Json]:
     if call.params["application_id"] != call.me:
-        raise Refused(20012, status=403, message="You are not authorized to perform this action")
+        raise Refused(20012)
     guild = call.params.get("guild_id")
     if guild not in (None, call.world.guild["id"]):
         raise Refused(50001)
@@ -32,20 +46,16 @@ def mine(call: Call) -> dict[str, Json]:
     return {id: command for id, command in every if command.get("guild_id") == guild}
 
 
-@route("GET", GLOBAL)
-@route("GET", GUILD)
+@both("GET")
 def registered(call: Call) -> list[Json]:
     return [*mine(call).values()]
 
 
-@route("PUT", GLOBAL)
-@route("PUT", GUILD)
+@both("PUT")
 def overwrite(call: Call) -> list[Json]:
     """Commands that keep their name keep their id."""
-    before = mine(call)
-    wanted = call.body if isinstance(call.body, list) else []
-    form = Form()
-    form.size("", call.body, 0, MOST)
+    before, form = mine(call), Form()
+    wanted = form.size("", call.body, 0, MOST)
     for place, each in enumerate(wanted):
         commands.check(form, f"{place}.", each)
     kinds = [(str(each.get("type", 1)), each.get("name")) for each in wanted]
@@ -55,57 +65,44 @@ def overwrite(call: Call) -> list[Json]:
     form.settle()
     for id in before:
         del call.world.commands[id]
-    return _changed(call, [_keep(call, each, before) for each in wanted])
+    return _kept(call, wanted, before)
 
 
-@route("POST", GLOBAL, status=201)
-@route("POST", GUILD, status=201)
+@both("POST", status=201)
 def create(call: Call) -> Json:
-    before, form = mine(call), Form()
-    commands.check(form, "", call.form)
-    form.settle()
+    before = mine(call)
     if len(before) >= MOST:
         raise Refused(30032)
-    return _changed(call, [_keep(call, call.form, before)])[0]
+    return _checked(call, call.form, before)
 
 
-def _one(call: Call) -> Json:
+@both("GET", ONE)
+def one(call: Call) -> Json:
     found = mine(call).get(call.params["command_id"])
     if found is None:
         raise Refused(10063)
     return found
 
 
-@route("GET", f"{GLOBAL}/{{command_id}}")
-@route("GET", f"{GUILD}/{{command_id}}")
-def one(call: Call) -> Json:
-    return _one(call)
-
-
-@route("PATCH", f"{GLOBAL}/{{command_id}}")
-@route("PATCH", f"{GUILD}/{{command_id}}")
+@both("PATCH", ONE)
 def change(call: Call) -> Json:
-    before, form = _one(call), Form()
-    after = {**before, **call.form}
-    commands.check(form, "", after)
-    form.settle()
-    return _changed(call, [_keep(call, after, {before["id"]: before})])[0]
+    before = one(call)
+    return _checked(call, {**before, **call.form}, {before["id"]: before})
 
 
-@route("DELETE", f"{GLOBAL}/{{command_id}}")
-@route("DELETE", f"{GUILD}/{{command_id}}")
+@both("DELETE", ONE)
 def remove(call: Call) -> None:
-    del call.world.commands[_one(call)["id"]]
-    _changed(call, [])
+    del call.world.commands[one(call)["id"]]
+    _kept(call, [], {})
 
 
-@route("GET", f"{GUILD}/permissions")
+@route("GET", GUILD + "/permissions")
 def all_settings(call: Call) -> list[Json]:
     mine(call)
     return [_settings(call, id) for id in call.world.command_settings]
 
 
-@route("GET", f"{GUILD}/{{command_id}}/permissions")
+@route("GET", GUILD + ONE + "/permissions")
 def settings(call: Call) -> Json:
     mine(call)
     if call.params["command_id"] not in call.world.command_settings:
@@ -120,11 +117,10 @@ def set_up(call: Call) -> Json:
     id, wanted = call.params["command_id"], call.form.get("permissions") or []
     if id not in (call.world.bot_id, *call.world.commands):
         raise Refused(10063)
-    kept = [{key: each[key] for key in ("id", "type", "permission")} for each in wanted]
-    call.world.command_settings |= {id: kept}
-    call.world.command_settings = {
-        each: kept for each, kept in call.world.command_settings.items() if kept
-    }
+    call.world.command_settings.pop(id, None)
+    if wanted:
+        keys = ("id", "type", "permission")
+        call.world.command_settings[id] = [{key: each[key] for key in keys} for each in wanted]
     told = _settings(call, id)
     call.world.tell("APPLICATION_COMMAND_PERMISSIONS_UPDATE", told)
     call.world.tell("COMMANDS_UPDATE", {})
@@ -137,21 +133,27 @@ def _settings(call: Call, id: str) -> Json:
     return {**ids, "permissions": kept}
 
 
-def _changed(call: Call, kept: list[Json]) -> list[Json]:
+def _checked(call: Call, asked: Json, before: dict[str, Json]) -> Json:
+    form = Form()
+    commands.check(form, "", asked)
+    form.settle()
+    return _kept(call, [asked], before)[0]
+
+
+def _kept(call: Call, asked: list[Json], before: dict[str, Json]) -> list[Json]:
+    made = [_made(call, each, before) for each in asked]
+    call.world.commands |= {each["id"]: each for each in made}
     call.world.tell("COMMANDS_UPDATE", {})
-    return kept
+    return made
 
 
-def _keep(call: Call, asked: Json, before: dict[str, Json]) -> Json:
+def _made(call: Call, asked: Json, before: dict[str, Json]) -> Json:
     kind = (asked.get("type", 1), asked["name"])
     old = next((each for each in before.values() if (each["type"], each["name"]) == kind), None)
     made = {key: asked.get(key, usual) for key, usual in ALWAYS.items()}
-    made |= {
-        "id": old["id"] if old else call.world.clock.snowflake(),
-        "application_id": call.me,
-        "name": asked["name"],
-        "integration_types": asked.get("integration_types") or [0],
-    }
+    made |= {"id": old["id"] if old else call.world.clock.snowflake(), "name": asked["name"]}
+    made |= {"application_id": call.me}
+    made |= {"integration_types": asked.get("integration_types") or [0]}
     if made["default_member_permissions"] is not None:
         made["default_member_permissions"] = str(made["default_member_permissions"])
     if asked.get("options"):
@@ -159,15 +161,11 @@ def _keep(call: Call, asked: Json, before: dict[str, Json]) -> Json:
     if "guild_id" in call.params:
         made["guild_id"] = call.params["guild_id"]
     same = old is not None and {**old, "version": 0} == {**made, "version": 0}
-    made["version"] = old["version"] if old and same else call.world.clock.snowflake()
-    call.world.commands[made["id"]] = made
-    return made
+    return made | {"version": old["version"] if old and same else call.world.clock.snowflake()}
 
 
 def _tidy(option: Json) -> Json:
-    """What is false or empty isn't handed back."""
-    hidden = (*SHOWN_WHEN_TRUE, *SHOWN_WHEN_FULL)
-    found = {key: value for key, value in option.items() if value or key not in hidden}
-    if option.get("options"):
-        found["options"] = [_tidy(each) for each in option["options"]]
+    found = {key: value for key, value in option.items() if value or key not in HIDDEN}
+    if "options" in found:
+        found["options"] = [_tidy(each) for each in found["options"]]
     return {key: value for key, value in found.items() if value is not None}

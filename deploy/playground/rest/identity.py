@@ -2,7 +2,6 @@
 
 from deploy.playground import shapes
 from deploy.playground.errors import Json
-from deploy.playground.permissions import in_guild
 from deploy.playground.rest.routes import Call, route
 
 
@@ -26,13 +25,6 @@ def myself(call: Call) -> Json:
 @route("GET", "/users/{user_id}")
 def somebody(call: Call) -> Json:
     return call.world.user(call.params["user_id"])
-
-
-@route("GET", "/users/@me/guilds")
-def my_guilds(call: Call) -> list[Json]:
-    guild = call.world.guild
-    found = {key: guild[key] for key in ("id", "name", "icon", "banner", "features")}
-    return [found | {"owner": False, "permissions": str(in_guild(call.world, call.me))}]
 
 
 @route("POST", "/users/@me/channels")

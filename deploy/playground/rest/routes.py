@@ -5,8 +5,7 @@ Discord's API is the bot's; people use a small part of it, by the same rules, an
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from multidict import MultiMapping
 
@@ -62,6 +61,7 @@ class Call:
 
 Answer = Json | list[Json] | None
 Function = Callable[[Call], Answer | Awaitable[Answer]]
+F = TypeVar("F", bound=Function)
 
 
 class Route(NamedTuple):
@@ -76,19 +76,24 @@ PEOPLE: list[Route] = []
 TESTS: list[Route] = []
 
 
-def _declare(
-    routes: list[Route], method: str, path: str, status: int = 200
-) -> Callable[[Function], Function]:
-    def declare(function: Function) -> Function:
+def _declare(routes: list[Route], method: str, path: str, status: int = 200) -> Callable[[F], F]:
+    def declare(function: F) -> F:
         routes.append(Route(method, path, function, status))
         return function
 
     return declare
 
 
-route = partial(_declare, BOTS)
-"""For bots: `path` is spelt as in Discord's OpenAPI file; None is answered as 204."""
-visit = partial(_declare, PEOPLE)
-"""For people, below /page; None is answered as {}."""
-control = partial(_declare, TESTS)
-"""For tests and the page's panel of faults, below /playground."""
+def route(method: str, path: str, status: int = 200) -> Callable[[F], F]:
+    """For bots: `path` is spelt as in Discord's OpenAPI file; None is answered as 204."""
+    return _declare(BOTS, method, path, status)
+
+
+def visit(method: str, path: str) -> Callable[[F], F]:
+    """For people, below /page; None is answered as {}."""
+    return _declare(PEOPLE, method, path)
+
+
+def control(method: str, path: str) -> Callable[[F], F]:
+    """For tests and the page's panel of faults, below /playground; None is answered as {}."""
+    return _declare(TESTS, method, path)

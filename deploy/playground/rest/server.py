@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from deploy.playground import faults, wire
-from deploy.playground.errors import Refused
+from deploy.playground.errors import NOT_FOUND, UNAUTHORIZED, Refused
 from deploy.playground.hub import Hub
 from deploy.playground.ratelimits import Ratelimits
 from deploy.playground.rest import (
@@ -70,14 +70,11 @@ class Rest:
     async def _for_people(self, route: Route, request: web.Request) -> web.Response:
         """Whatever someone does waits while the town is living its past."""
         person = self._person(request)
-        if person is None:
-            return wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
         if route.method != "GET" and route.path != "/reset":
             await self._hub.past.over.wait()
-        _, status, answer = await self._work(route, person, request)
-        return wire.reply({} if answer is None else answer, 200 if answer is None else status)
+        return await self._answered(route, person, request)
 
-    def _person(self, request: web.Request) -> str | None:
+    def _person(self, request: web.Request) -> str:
         """By a header that other sites can't send without asking first, which nobody answers.
 
         A first visit doesn't know anyone yet, and after a reset nobody of before is left.
@@ -85,10 +82,15 @@ class Rest:
         person, known = request.headers.get("X-Person"), self._hub.world.notes
         if person and person not in known and request.path == "/page/state":
             return next(iter(known))
-        return person if person in known else None
+        if person not in known:
+            raise Refused(UNAUTHORIZED)
+        return person
 
     async def _for_tests(self, route: Route, request: web.Request) -> web.Response:
-        _, status, answer = await self._work(route, "", request)
+        return await self._answered(route, "", request)
+
+    async def _answered(self, route: Route, me: str, request: web.Request) -> web.Response:
+        _, status, answer = await self._work(route, me, request)
         return wire.reply({} if answer is None else answer, 200 if answer is None else status)
 
     def _admit(
@@ -99,7 +101,7 @@ class Rest:
             route.path.startswith(("/webhooks/", "/interactions/")) or route.path == "/gateway"
         )
         if not by_token and request.headers.get("Authorization") != f"Bot {self._hub.token}":
-            return {}, wire.reply({"message": "401: Unauthorized", "code": 0}, 401)
+            raise Refused(UNAUTHORIZED)
         if self._limits is None:
             return {}, None
         verdict = self._limits.take(f"{route.method} {route.path}", dict(request.match_info))
@@ -127,4 +129,4 @@ class Rest:
 
     async def _unknown(self, request: web.Request) -> web.Response:
         self._hub.report.unknown(f"{request.method} {request.path}")
-        return wire.reply(Refused(0).body(), 404)
+        raise Refused(NOT_FOUND)
