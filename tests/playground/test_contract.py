@@ -13,6 +13,7 @@ __all__ = ["ada", "stage"]
 UNREACHED = {
     "select settings:home": "it shows only where one shares two servers with the bot",
     "button streaks:agree": "it shows only where a server lets people enter days long past",
+    "button streaks:leave-end": "it shows only while one is on leave",
     "button streaks:show": "it stands beside the one before",
 }
 

@@ -17,6 +17,8 @@ WORDS = {
     "day": "today",
     "city": "Lisbon",
     "place": "Nairobi",
+    "first": "tomorrow",
+    "last": "",
 }
 NUMBER = 5
 
