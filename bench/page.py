@@ -35,7 +35,7 @@ async def rows(folder: Path) -> list[Row]:
 
 
 async def _measured(stand: Stand, browser: Browser) -> list[Row]:
-    async with window(browser) as here, window(browser) as there:
+    async with window(browser, []) as here, window(browser, []) as there:
         ada, ravi = await here.new_page(), await there.new_page()
         await ada.goto(_address(stand, "Ada"))
         await ravi.goto(_address(stand, "Ravi"))

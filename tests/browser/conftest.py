@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 from yarl import URL
 
 from deploy.playground.playground import Playground
@@ -65,26 +66,65 @@ async def running(town: Playground) -> AsyncIterator[Everything]:
             await task
 
 
-@here
-async def visit(browser: Browser, town: Playground) -> AsyncIterator[Visit]:
-    """`await visit("Ravi", size=PHONE, theme="light")`: another window, another person."""
-    async with contextlib.AsyncExitStack() as windows:
+class Windows:
+    """A tab takes half a second to open, so that tests lend theirs on: each test has a town at an
+    address of its own, and nothing that a browser keeps is shared between addresses."""
 
-        async def opened(
-            name: str = "Ada",
-            channel: str = "study-hall",
-            size: dict[str, int] = DESK,
-            theme: Theme = "dark",
-            zone: str = NEW_YORK,
-        ) -> Visitor:
-            context = await windows.enter_async_context(window(browser, size, theme, zone))
+    def __init__(self, browser: Browser) -> None:
+        self.faults: list[str] = []
+        self._browser, self._stack = browser, contextlib.AsyncExitStack()
+        self._kept: dict[str, list[Page]] = {}
+        self._lent: list[tuple[str, Page]] = []
+
+    async def lend(self, **settings: Any) -> Page:
+        kind = str(settings)
+        if not self._kept.setdefault(kind, []):
+            opened = window(self._browser, self.faults, **settings)
+            context = await self._stack.enter_async_context(opened)
             await context.add_init_script(HINTED)
-            visitor = Visitor(await context.new_page())
-            await visitor.page.goto(address(town, name, channel))
-            await visitor.composer.wait_for()
-            return visitor
+            self._kept[kind].append(await context.new_page())
+        page = self._kept[kind].pop()
+        self._lent.append((kind, page))
+        return page
 
-        yield opened
+    async def take_back(self) -> None:
+        """Whatever the pages themselves did wrong fails the test."""
+        for kind, page in self._lent:
+            await page.goto("about:blank")
+            self._kept[kind].append(page)
+        self._lent.clear()
+        found, self.faults[:] = [*self.faults], []
+        assert not found, found
+
+    async def close(self) -> None:
+        await self._stack.aclose()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> AsyncIterator[Windows]:
+    windows = Windows(browser)
+    yield windows
+    await windows.close()
+
+
+@here
+async def visit(windows: Windows, town: Playground) -> AsyncIterator[Visit]:
+    """`await visit("Ravi", size=PHONE, theme="light")`: another window, another person."""
+
+    async def opened(
+        name: str = "Ada",
+        channel: str = "study-hall",
+        size: ViewportSize = DESK,
+        theme: Theme = "dark",
+        zone: str = NEW_YORK,
+    ) -> Visitor:
+        visitor = Visitor(await windows.lend(size=size, theme=theme, zone=zone))
+        await visitor.page.goto(address(town, name, channel))
+        await visitor.composer.wait_for()
+        return visitor
+
+    yield opened
+    await windows.take_back()
 
 
 @here

@@ -1,5 +1,6 @@
 """The playground's own bar, its page about itself and its hidden panel."""
 
+import asyncio
 import re
 
 from playwright.async_api import expect
@@ -52,8 +53,9 @@ async def test_faults_can_be_ordered_and_met(ada, bot):
     await expect(ada.form.get_by_role("listitem")).to_contain_text("500  /messages ×1")
     await ada.form.get_by_role("button", name="Clear all").click()
     await expect(ada.form.get_by_text("nothing", exact=True)).to_be_visible()
+    resumed = asyncio.create_task(bot.wait_for("resumed", timeout=20))
     await ada.form.get_by_role("button", name="Gateway: close").click()
-    await expect(ada.page.get_by_text("Bot offline")).to_be_visible()
+    await resumed
     await ada.form.get_by_role("button", name="Close", exact=True).click()
     await expect(ada.page.get_by_text("Bot online")).to_be_visible()
 

@@ -36,10 +36,11 @@ class Meter:
         return cls(session)
 
     async def reads(self) -> dict[str, float]:
-        """After a garbage collection."""
-        await self._session.send("HeapProfiler.collectGarbage")
         found = await self._session.send("Performance.getMetrics")
         return {each["name"]: each["value"] for each in found["metrics"]}
+
+    async def collect(self) -> None:
+        await self._session.send("HeapProfiler.collectGarbage")
 
     async def work(self) -> float:
         """Seconds of script, style and layout."""
@@ -53,13 +54,13 @@ async def test_five_thousand_messages_stay_smooth(town, bot, visit):
     await ada.button("Jump to present").click()
     await expect(ada.message("Piece 4999")).to_be_in_viewport()
     meter, pages = await Meter.of(ada.page), []
-    for _ in range(20):
+    for _ in range(12):
         before = await ada.messages.count()
         started = await meter.work()
         await ada.page.evaluate("document.querySelector('#scroller').scrollTop = 0")
         await expect(ada.messages).not_to_have_count(before)
         pages.append(await meter.work() - started)
-    assert await ada.messages.count() > 1000
+    assert await ada.messages.count() >= 650
     assert median(pages) < SMOOTH
     news = []
     for number in range(10):
@@ -96,12 +97,13 @@ async def test_an_hour_of_events_leaves_nothing_behind(town, ada):
         for channel in ("welcome", "study-hall"):
             await ada.opens(channel)
         await expect(ada.message("Round 149").last).to_be_visible()
+        await meter.collect()
         return await meter.reads()
 
     await hour()
     first = await hour()
-    for _ in range(3):
-        last = await hour()
+    await hour()
+    last = await hour()
     for name in ("Nodes", "JSEventListeners"):
         assert last[name] < first[name] * 1.1, (name, first[name], last[name])
 

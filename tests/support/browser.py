@@ -5,7 +5,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    async_playwright,
+)
 
 from tests.support.process import Process
 from tests.support.required import need
@@ -20,7 +27,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 NEW_YORK = "America/New_York"
 PATIENCE = 15_000  # milliseconds; a busy machine needs them, a free one doesn't
 Theme = Literal["dark", "light"]
@@ -37,14 +44,17 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def window(
-    browser: Browser, size: dict[str, int] = DESK, theme: Theme = "dark", zone: str = NEW_YORK
+    browser: Browser,
+    faults: list[str],
+    size: ViewportSize = DESK,
+    theme: Theme = "dark",
+    zone: str = NEW_YORK,
 ) -> AsyncIterator[BrowserContext]:
-    """Pages that share nothing with other windows; a fault in the page's own code fails the test,
-    as does anything that its content security policy refused."""
-    faults = list[str]()
+    """Shares nothing with other windows. `faults` are those of the pages' own code, and what their
+    content security policy refused."""
 
     def noted(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text or "Uncaught" in message.text:
+        if "Content Security Policy" in message.text:
             faults.append(message.text)
 
     opened = await browser.new_context(
@@ -55,17 +65,18 @@ async def window(
     opened.on("console", noted)
     yield opened
     await opened.close()
-    assert not faults, faults
 
 
 @asynccontextmanager
-async def newcomer(folder: Path, size: dict[str, int] = DESK) -> AsyncIterator[Page]:
+async def newcomer(folder: Path, size: ViewportSize = DESK) -> AsyncIterator[Page]:
     """A page that has just been opened, with Daymark ready behind it."""
     need("browser")
+    faults = list[str]()
     async with Process({}, folder, (*TOWN, str(folder / "town"))) as town:
         address = (await town.says("Open http://")).split()[1]
         await town.ready()
-        async with chromium() as browser, window(browser, size) as opened:
+        async with chromium() as browser, window(browser, faults, size) as opened:
             page = await opened.new_page()
             await page.goto(address)
             yield page
+    assert not faults, faults
