@@ -119,5 +119,6 @@ def _allowed(module: str) -> bool:
 
 
 def test_features_are_found_by_their_folders():
-    folders = [folder.name for folder in (ROOT / "cogs").iterdir() if (folder / "cog.py").exists()]
+    rooms = [*(ROOT / "cogs").glob("*/cog.py"), *(ROOT / "cogs").glob("*/cog")]
+    folders = [room.parent.name for room in rooms]
     assert [f"cogs.{name}" for name in sorted(folders)] == discover.features()

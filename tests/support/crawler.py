@@ -18,7 +18,7 @@ WORDS = {
     "city": "Lisbon",
     "place": "Nairobi",
     "first": "tomorrow",
-    "last": "",
+    "last": "tomorrow",
 }
 NUMBER = 5
 
