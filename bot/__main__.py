@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import content, discover, log, process, settings, storage
 from bot.clock import clock_for
+from bot.db import Database
 from bot.settings import BadConfiguration
 
 Verb = Callable[[argparse.Namespace], int]
@@ -70,7 +71,7 @@ def migrate(_chosen: argparse.Namespace) -> int:
     log.set_up(read.log)
 
     async def upgrade() -> None:
-        database = process.open_database(read)
+        database = _database(read)
         release = storage.hold(database)
         try:
             await storage.migrate(database, clock_for(read.clock_file).now())
@@ -83,11 +84,12 @@ def migrate(_chosen: argparse.Namespace) -> int:
 
 
 def backup(chosen: argparse.Namespace) -> int:
-    database = process.open_database(settings.read())
-    if not database.file or not database.file.exists():
-        raise BadConfiguration("There is no SQLite file to copy: use pg_dump for PostgreSQL.")
-    storage.export(database.file, Path(chosen.target))
+    storage.export(_database(settings.read()), Path(chosen.target))
     return 0
+
+
+def _database(read: settings.Settings) -> Database:
+    return storage.open_database(read.database_url.get_secret_value())
 
 
 if __name__ == "__main__":

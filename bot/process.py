@@ -12,7 +12,6 @@ from bot import connection, content, discover, storage, transport
 from bot.app import Bot, Parts
 from bot.clock import clock_for
 from bot.connection import Line
-from bot.db import Database
 from bot.health import Health
 from bot.settings import BadConfiguration, Settings
 from bot.timetable import Job, Timetable
@@ -31,7 +30,7 @@ async def run(settings: Settings) -> None:
         )
     stop = _told_to_stop()
     _aim(settings)
-    database = open_database(settings)
+    database = storage.open_database(settings.database_url.get_secret_value())
     async with AsyncExitStack() as closing:
         closing.callback(storage.hold(database))
         closing.push_async_callback(database.close)
@@ -54,23 +53,6 @@ def _aim(settings: Settings) -> None:
         )
     except transport.Misdirected as error:
         raise BadConfiguration(str(error)) from None
-
-
-def open_database(settings: Settings) -> Database:
-    url = settings.database_url.get_secret_value()
-    try:
-        database = Database(url)
-    except ModuleNotFoundError:
-        raise BadConfiguration(
-            "DATABASE_URL names a database whose driver isn't installed."
-        ) from None
-    except Exception:
-        raise BadConfiguration(
-            "DATABASE_URL can't be read: it looks like postgresql+asyncpg://user:password@host/name."
-        ) from None
-    if database.file:
-        database.file.parent.mkdir(parents=True, exist_ok=True)
-    return database
 
 
 def load_content() -> content.Content:

@@ -1,6 +1,7 @@
 """Keeping the database file: one process at a time, migrations, backups."""
 
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import unusable
 from bot.db import Database
 from bot.settings import BadConfiguration
 
@@ -27,18 +29,45 @@ class InUse(BadConfiguration):
     """Another process holds the same SQLite file."""
 
 
+def open_database(url: str) -> Database:
+    """Engines for this address; nothing is connected or made yet."""
+    try:
+        return Database(url)
+    except Exception as error:
+        raise unusable.address(url, error) from None
+
+
 def hold(database: Database) -> Callable[[], None]:
     """Locks the SQLite file's place for this process and returns what lets go of it."""
-    if not database.file:
+    file = database.file
+    if not file:
         return lambda: None
-    database.file.parent.mkdir(parents=True, exist_ok=True)
-    keeper = sqlite3.connect(f"{database.file}.lock", timeout=0, isolation_level=None)
+    _make(file.parent)
+    if file.is_dir() or (file.exists() and not os.access(file, os.W_OK)):
+        raise unusable.file(file, PermissionError())  # SQLite itself would read it without a word
+    return _locked(file)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable.folder(folder, error) from None
+
+
+def _locked(file: Path) -> Callable[[], None]:
+    try:
+        keeper = sqlite3.connect(f"{file}.lock", timeout=0, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise unusable.file(file, error) from None
     try:
         keeper.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError as error:
         keeper.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise unusable.file(Path(f"{file}.lock"), error) from None
         raise InUse(
-            f"Another Daymark already uses {database.file}. Stop it first; to run several "
+            f"Another Daymark already uses {file}. Stop it first; to run several "
             "processes, set DATABASE_URL to a PostgreSQL database."
         ) from None
     return keeper.close
@@ -47,13 +76,12 @@ def hold(database: Database) -> Callable[[], None]:
 async def migrate(database: Database, now: datetime) -> None:
     """Brings the schema to this code's version in one transaction, after a backup.
 
-    Raises BadConfiguration where the database is newer than the code or a migration fails; the
-    database is then as it was.
+    Raises BadConfiguration where the database can't be used, is newer than the code or a
+    migration fails; the database is then as it was.
     """
     scripts = (MIGRATIONS / "versions").glob("[0-9]*.py")
     known = sorted(script.name.split("_")[0] for script in scripts)
-    async with database.writer.begin() as conn:
-        at = await conn.run_sync(_version)
+    at = await _version_of(database)
     if at == known[-1]:
         return
     if at and at not in known:
@@ -85,6 +113,15 @@ async def _one_at_a_time(conn: AsyncConnection) -> None:
         await conn.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
 
 
+async def _version_of(database: Database) -> str | None:
+    """Also the first that is asked of the database: here shows whether it can be used at all."""
+    try:
+        async with database.writer.begin() as conn:
+            return await conn.run_sync(_version)
+    except Exception as error:
+        raise unusable.database(database, error) from None
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -104,7 +141,7 @@ def _run_migrations(connection: Connection) -> None:
 
 def backup(file: Path, folder: Path, now: datetime) -> Path:
     """A checked copy of a SQLite file, made while it is written to; keeps the newest seven."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     target = folder / f"{file.stem}-{now:%Y%m%dT%H%M%S}.db"
     half = target.with_suffix(".part")
     half.unlink(missing_ok=True)
@@ -115,11 +152,18 @@ def backup(file: Path, folder: Path, now: datetime) -> Path:
     return target
 
 
-def export(file: Path, target: Path) -> None:
+def export(database: Database, target: Path) -> None:
     """A checked copy at `target`, which must not exist, or on standard output for `-`."""
+    file = database.file
+    if not file:
+        raise BadConfiguration("There is no SQLite file to copy: use pg_dump for PostgreSQL.")
+    if not file.exists():
+        raise BadConfiguration(f"There is no database at {file}: name the right DATABASE_URL.")
     if str(target) != "-":
         if target.exists():
             raise BadConfiguration(f"{target} exists already: name a file that doesn't.")
+        if not target.parent.is_dir():
+            raise BadConfiguration(f"There is no folder {target.parent}: make it first.")
         copy_to(file, target)
         return
     with TemporaryDirectory() as folder:
@@ -130,9 +174,22 @@ def export(file: Path, target: Path) -> None:
 
 def copy_to(file: Path, target: Path) -> None:
     """`VACUUM INTO` in one step, then an integrity check on the copy."""
-    with _opened(file) as source:
-        source.execute("VACUUM INTO ?", (str(target),))
+    try:
+        with _opened(file) as source:
+            source.execute("PRAGMA schema_version")  # what fails here isn't the target's fault
+            _vacuum(source, target)
+    except sqlite3.DatabaseError as error:
+        raise unusable.file(file, error) from None
     check(target)
+
+
+def _vacuum(source: sqlite3.Connection, target: Path) -> None:
+    try:
+        source.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname in ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_READONLY"):
+            raise unusable.file(target, error) from None
+        raise
 
 
 def check(file: Path) -> None:

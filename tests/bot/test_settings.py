@@ -146,8 +146,6 @@ def test_bad_configuration_ends_with_2_and_no_traceback(monkeypatch, capsys, arg
         ({}, "DISCORD_TOKEN is not set"),
         ({"DISCORD_API_URL": "https://evil.example/api"}, "evil.example is not Discord"),
         ({"DISCORD_GATEWAY_URL": "wss://evil.example"}, "evil.example is not Discord"),
-        ({"DATABASE_URL": f"postgresql://ada:{ELSEWHERE}@x:y/z"}, "DATABASE_URL can't be read"),
-        ({"DATABASE_URL": f"mysql+aiomysql://ada:{ELSEWHERE}@x/z"}, "driver isn't installed"),
         ({"DATABASE_URL": f"{ELSEWHERE}"}, "DATABASE_URL can't be read"),
     ],
 )
