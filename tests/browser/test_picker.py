@@ -34,6 +34,16 @@ async def test_commands_in_groups_are_found_by_their_whole_path(ada):
     await expect(ada.last).to_contain_text("Ada used /garden tools buy")
 
 
+async def test_typing_on_while_the_commands_are_asked_anew_loses_nothing(ada, town):
+    for count in range(1, 6):
+        town.world.tell("COMMANDS_UPDATE", {})
+        await ada.composer.press_sequentially("/every")
+        await ada.page.keyboard.press("Enter")
+        await ada.page.keyboard.type("hello")
+        await ada.page.keyboard.press("Enter")
+        await expect(ada.message("words is hello")).to_have_count(count)
+
+
 async def test_arrows_move_and_escape_closes(ada):
     await ada.composer.press_sequentially("/")
     first = ada.option("").first

@@ -103,9 +103,10 @@ export function mountComposer(root) {
 
   /** Someone who types faster than the commands arrive still means the command. */
   async function entered() {
+    const text = field.value;
     await looking;
     if (list.open && list.active >= 0) list.pick(list.active);
-    else if (!command) form.requestSubmit();
+    else if (!command && field.value === text) form.requestSubmit();
   }
 
   async function slash(text) {

@@ -24,7 +24,7 @@ export async function load() {
   Object.assign(town, { me, people, bot, guild, botOnline, waking, dmsClosed });
   town.channels = new Map([...state.channels, ...state.dms].map((one) => [one.id, one]));
   [bot, ...people.map((one) => one.user), ...state.dms.flatMap((one) => one.recipients)].forEach(meet);
-  commands.clear();
+  renewCommands();
   setClock(state.clock);
   tell("channels");
   tell("bot");
@@ -52,14 +52,20 @@ export const channelLabel = (one) => `${isDirect(one) ? "@" : "#"}${channelName(
 export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);
 export const unread = (one) => newer(one.last_message_id, one.last_read_id) > 0;
 
-export function commandsHere() {
+export const commandsHere = () => commands.get(town.current) ?? askForCommands();
+
+function askForCommands() {
   const id = town.current;
-  if (!commands.has(id)) {
-    const asked = call("GET", `/page/commands?channel_id=${id}`);
-    asked.catch(() => commands.delete(id));
-    commands.set(id, asked);
-  }
-  return commands.get(id);
+  const asked = call("GET", `/page/commands?channel_id=${id}`);
+  if (!commands.has(id)) commands.set(id, asked);
+  asked.then(() => commands.set(id, asked), () => commands.delete(id));
+  return asked;
+}
+
+/** Until the new ones are there the old ones serve: someone may be typing. */
+function renewCommands() {
+  for (const id of commands.keys()) if (id !== town.current) commands.delete(id);
+  if (town.current) askForCommands().catch(() => {});
 }
 
 export function read(one, messageId) {
@@ -116,7 +122,7 @@ const HANDLERS = {
   },
   MESSAGE_CREATE: noteMessage,
   WAKING: ({ waking }) => { town.waking = waking; tell("bot"); },
-  COMMANDS_UPDATE: () => commands.clear(),
+  COMMANDS_UPDATE: renewCommands,
   RESET: () => location.reload(),
 };
 
