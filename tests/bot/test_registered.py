@@ -5,10 +5,13 @@ from copy import deepcopy
 import discord
 import pytest
 from discord import app_commands
+from discord.http import Route
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.doors import Moderators
 from bot.registered import same_commands
+from deploy.playground.playground import Playground
 
 OURS = {
     "name": "checkin",
@@ -54,7 +57,8 @@ def test_the_order_of_commands_makes_none_either():
         {"options": OURS["options"][::-1]},
         {"contexts": [0]},
         {"integration_types": [0, 1]},
-        {"default_member_permissions": "32"},
+        {"default_member_permissions": 32},
+        {"default_member_permissions": 0},
         {"nsfw": True},
     ],
     ids=lambda change: next(iter(change)),
@@ -71,6 +75,14 @@ def test_a_changed_option_does_too(field, value):
     ours = deepcopy(OURS)
     ours["options"][0][field] = value
     assert not same_commands([ours], [discords(OURS)])
+
+
+@pytest.mark.parametrize("limit", [None, 1, -1])
+def test_a_limit_of_0_is_not_the_same_as(limit):
+    ours = deepcopy(OURS)
+    ours["options"][1]["min_value"] = limit
+    assert not same_commands([ours], [discords(OURS)])
+    assert not same_commands([OURS], [discords(ours)])
 
 
 def test_a_command_that_came_or_went_does():
@@ -104,3 +116,41 @@ def test_what_discord_py_writes_is_the_same_as_itself():
 
     written = [command.to_dict(tree) for command in tree.get_commands()]
     assert same_commands(written, deepcopy(written))
+
+
+@pytest.fixture
+async def client(tmp_path, monkeypatch):
+    """Logged in to the playground, which gives commands back as Discord does."""
+    async with Playground(tmp_path / "town") as town:
+        monkeypatch.setattr(Route, "BASE", town.api_url)
+        async with discord.Client(intents=discord.Intents.none()) as client:
+            await client.login(town.token)
+            yield client
+
+
+async def test_what_discord_gives_back_is_what_was_written(client):
+    tree = app_commands.CommandTree(client)
+    group = Moderators("mod", "Run this server")
+
+    @group.command()
+    async def people(
+        _interaction: discord.Interaction,
+        least: app_commands.Range[int, 0, 9],
+        part: app_commands.Range[float, 0.0, 1.0] = 0.0,
+        word: app_commands.Range[str, 0, 20] = "",
+        place: discord.TextChannel | None = None,
+    ) -> None:
+        """Look after people"""
+
+    @tree.context_menu(name="Count as my check-in")
+    async def count(_interaction: discord.Interaction, _message: discord.Message) -> None:
+        """A menu has no description."""
+
+    tree.add_command(group)
+    await tree.sync()
+    written = [command.to_dict(tree) for command in tree.get_commands()]
+    there = await client.http.get_global_commands(client.application_id)
+    assert {each["default_member_permissions"] for each in there} == {"32", None}
+    assert same_commands(written, there)
+    group.default_permissions = discord.Permissions(manage_messages=True)
+    assert not same_commands([command.to_dict(tree) for command in tree.get_commands()], there)
