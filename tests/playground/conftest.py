@@ -15,6 +15,7 @@ from discord.http import Route
 from yarl import URL
 
 from deploy.playground.playground import Playground
+from tests.support.stage import contract
 
 PATIENCE = 5.0
 
@@ -167,10 +168,18 @@ class Page:
 
 @pytest.fixture
 async def town(tmp_path, monkeypatch) -> AsyncIterator[Playground]:
-    async with Playground(data=tmp_path / "town", ratelimits=False) as town:
+    """Ends with every answer that granted something being as Discord describes it."""
+    judge, wrong = contract(), set[str]()
+
+    def observe(method: str, path: str, sent: Any, status: int, answered: Any) -> None:
+        if judge and status < 400:
+            wrong.update(judge.problems(method, path, sent, status, answered))
+
+    async with Playground(tmp_path / "town", observe=observe, ratelimits=False) as town:
         monkeypatch.setattr(Route, "BASE", town.api_url)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(town.gateway_url))
         yield town
+    assert [each for each in sorted(wrong) if " sent: " not in each] == []
 
 
 @pytest.fixture

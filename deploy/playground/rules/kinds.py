@@ -36,7 +36,7 @@ def _inside(form: Form, at: str, part: Any) -> None:
 
 def _field(form: Form, at: str, key: str, value: Any) -> None:
     for keys, kind, reason in KINDS:
-        if key in keys and value is not None and not isinstance(value, kind):
+        if key in keys and value is not None and type(value) is not kind:
             form.wrong(at, f"{kind.__name__.upper()}_TYPE_CONVERT", reason)
             return
     if key in LISTS or isinstance(value, dict):
