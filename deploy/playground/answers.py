@@ -5,18 +5,7 @@ import asyncio
 from deploy.playground import shapes
 from deploy.playground.completed import complete
 from deploy.playground.errors import Form, Json, Refused
-from deploy.playground.interaction import (
-    AUTOCOMPLETE,
-    CHOICES,
-    COMMAND,
-    COMPONENT,
-    FORM,
-    MESSAGE,
-    QUIET,
-    THINKING,
-    UPDATE,
-    Interaction,
-)
+from deploy.playground.interaction import COMMAND, MESSAGE, THINKING, UPDATE, Interaction
 from deploy.playground.interactions import TOKEN_SECONDS, Interactions
 from deploy.playground.messages import Draft, Messages
 from deploy.playground.rules import commands, forms
@@ -35,7 +24,7 @@ class Answers:
         """The InteractionCallbackResponse; whatever is refused leaves the interaction open."""
         kind, data = body.get("type"), body.get("data") or {}
         form = Form()
-        form.choice("type", kind, self._possible(asked))
+        form.choice("type", kind, asked.answers)
         form.settle()
         message: Json | None = None
         match kind:
@@ -56,13 +45,6 @@ class Answers:
             loop = asyncio.get_running_loop()
             asked.timer = loop.call_later(TOKEN_SECONDS + 1, self._end_thinking)
         return self._receipt(asked, message)
-
-    def _possible(self, asked: Interaction) -> tuple[int, ...]:
-        if asked.type == AUTOCOMPLETE:
-            return (CHOICES,)
-        kinds = (MESSAGE, THINKING) if asked.type != COMPONENT else (MESSAGE, THINKING, FORM)
-        kinds = (*kinds, FORM) if asked.type == COMMAND else kinds
-        return (*kinds, QUIET, UPDATE) if asked.message else kinds
 
     def _new(self, asked: Interaction, data: Json, files: list[Upload], loading: bool) -> Json:
         """What a "thinking" answer carries besides its privacy is ignored."""

@@ -9,7 +9,13 @@ from deploy.playground.uploads import LARGEST
 from deploy.playground.world import World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
-MESSAGE, THINKING, QUIET, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9  # what answers them
+MESSAGE, THINKING, QUIET, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
+POSSIBLE = {
+    COMMAND: (MESSAGE, THINKING, FORM),
+    COMPONENT: (MESSAGE, THINKING, QUIET, UPDATE, FORM),
+    AUTOCOMPLETE: (CHOICES,),
+    MODAL: (MESSAGE, THINKING),
+}
 
 
 @dataclass
@@ -29,6 +35,12 @@ class Interaction:
     response_type: int = 0
     original: str | None = None
     timer: asyncio.TimerHandle | None = field(default=None, repr=False)
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """What Discord takes; a form that came of a card may change it."""
+        own = POSSIBLE[self.type]
+        return (*own, QUIET, UPDATE) if self.type == MODAL and self.message else own
 
     @property
     def full_name(self) -> str:

@@ -80,14 +80,14 @@ class Invocation:
 
     def _target(self, deed: Deed, kind: int, target: str, resolved: Resolved) -> None:
         if kind == MESSAGE_MENU:
-            resolved.add("messages", target, self._world.message(deed.channel["id"], target))
+            message = self._world.message(deed.channel["id"], target, deed.person)
+            resolved.add("messages", target, message)
         elif not resolved.user(target):
             raise Refused(10013)
 
     def _component(self, deed: Deed) -> Interaction:
-        message = self._world.message(deed.channel["id"], str(deed.sent.get("message_id")))
-        if self._world.private.get(message["id"], deed.person) != deed.person:
-            raise Refused(10008)
+        id = str(deed.sent.get("message_id"))
+        message = self._world.message(deed.channel["id"], id, deed.person)
         pressed = components.find(message["components"], str(deed.data.get("custom_id")))
         by_bot = message["author"]["id"] == self._world.bot_id
         if pressed is None or pressed.get("disabled") or not by_bot:

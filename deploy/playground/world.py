@@ -64,7 +64,10 @@ class World:
     def channel(self, channel_id: str) -> Json:
         return _found(self.channels, channel_id, 10003)
 
-    def message(self, channel_id: str, message_id: str) -> Json:
+    def message(self, channel_id: str, message_id: str, person: str = "") -> Json:
+        """With a person: only what that one sees of private answers."""
+        if person and self.private.get(message_id, person) != person:
+            raise Refused(10008)
         return _found(self.messages.get(channel_id, {}), message_id, 10008)
 
     def user(self, user_id: str) -> Json:

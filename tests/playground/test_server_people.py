@@ -63,12 +63,20 @@ async def test_a_private_answer_is_nobody_elses_to_touch(town, bot, ada, mina):
         """Answer quietly."""
         await interaction.response.send_message("for you", ephemeral=True)
 
+    @bot.tree.context_menu(name="Count")
+    async def count(interaction: Interaction, message: discord.Message) -> None:
+        """Never gets there."""
+
     async with running(bot, town):
         await ada.type("quiet")
         answer = await ada.hears("MESSAGE_CREATE")
         assert (await mina.call("DELETE", at(answer), status=404))["code"] == 10008
         path = f"{at(answer)}/reactions/%E2%9C%85"
         assert (await mina.call("PUT", path, status=404))["code"] == 10008
+        ids = {each["name"]: each["id"] for each in town.world.commands.values()}
+        data = {"id": ids["Count"], "type": 3, "target_id": answer["id"]}
+        refused = await mina.interact(2, answer["channel_id"], data, status=404)
+        assert refused["code"] == 10008
 
 
 async def test_what_may_be_done_where_is_told_with_each_channel(town, ada, mina):
@@ -102,3 +110,12 @@ async def test_trouble_is_listed_until_it_was_met(town):
 async def test_the_page_can_do_nothing_that_is_not_meant_for_people(town):
     shared = {(each.method, each.path) for each in PEOPLE} & {(e.method, e.path) for e in BOTS}
     assert {path.rpartition("/")[2] for _, path in shared} == {"messages", "{message_id}"}
+
+
+async def test_the_town_says_what_it_is_not(town):
+    async with aiohttp.ClientSession() as session:
+        for path in ("/", "/about"):
+            served = await session.get(town.url + path)
+            assert served.status == 200
+            assert served.content_type == "text/html"
+            assert "default-src 'self'" in served.headers["Content-Security-Policy"]

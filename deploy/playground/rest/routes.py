@@ -46,10 +46,7 @@ class Call:
 
     def message(self, *names: str) -> Json:
         channel = self.channel(*names)
-        message = self.world.message(channel["id"], self.params["message_id"])
-        if self.world.private.get(message["id"], self.me) != self.me:
-            raise Refused(10008)
-        return message
+        return self.world.message(channel["id"], self.params["message_id"], self.me)
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         raw = self.query.get(name, str(default))
