@@ -72,6 +72,37 @@ def test_debug_lines_never_leave(written):
     assert written() == ""
 
 
+def away() -> None:
+    raise ConnectionError("the gateway is gone")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("shard", "Attempting a reconnect for shard ID %s in 1.00s"),
+        ("shard", "Failed to connect for shard_id: %s. Retrying..."),
+        ("client", "Attempting a reconnect in %s"),
+    ],
+)
+def test_an_outage_is_one_line(written, name, line):
+    try:
+        away()
+    except ConnectionError:
+        logging.getLogger(f"discord.{name}").exception(line, 0)
+    assert "ConnectionError('the gateway is gone')" in written()
+    assert line % 0 in written()
+    assert written().count("\n") == 1
+    assert "Traceback" not in written()
+
+
+def test_any_other_error_keeps_its_traceback(written):
+    try:
+        away()
+    except ConnectionError:
+        logging.getLogger("discord.client").exception("Ignoring exception in %s", "on_message")
+    assert "Traceback" in written()
+
+
 @pytest.mark.parametrize("written", ["json"], indirect=True)
 def test_json_lines_can_be_read_by_a_machine(written):
     logging.getLogger("bot.x").info("posted guild=%s", 7)
