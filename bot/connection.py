@@ -10,6 +10,7 @@ import discord
 from discord.utils import MISSING
 
 from bot import transport
+from bot.addresses import Misdirected
 from bot.app import Bot
 from bot.settings import BadConfiguration
 
@@ -111,7 +112,7 @@ def _asked_for(answer: discord.HTTPException) -> float:
 
 def explained(error: BaseException) -> BaseException:
     """What the operator can change, or the error itself where that is nothing."""
-    if isinstance(error, transport.Misdirected):
+    if isinstance(error, Misdirected):
         return BadConfiguration(str(error))
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return BadConfiguration(INTENTS)

@@ -1,20 +1,21 @@
 """One running Daymark: puts the parts together, runs until told to stop, and stops in order."""
 
 import asyncio
+import errno
 import logging
 import signal
 from contextlib import AsyncExitStack
 
-import aiohttp
 import discord
 
-from bot import connection, content, discover, storage, transport
+from bot import connection, content, discover, heartbeat, storage, transport
+from bot.addresses import Misdirected
 from bot.app import Bot, Parts
 from bot.clock import clock_for
 from bot.connection import Line
 from bot.health import Health
 from bot.settings import BadConfiguration, Settings
-from bot.timetable import Job, Timetable
+from bot.timetable import Timetable
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def _aim(settings: Settings) -> None:
         transport.aim_at(
             settings.discord_api_url, settings.discord_gateway_url, settings.proxy_host
         )
-    except transport.Misdirected as error:
+    except Misdirected as error:
         raise BadConfiguration(str(error)) from None
 
 
@@ -71,32 +72,31 @@ async def _serve_health(bot: Bot, line: Line, settings: Settings) -> Health:
     bot.add_listener(count, "on_interaction")
     try:
         port = await health.start(settings.http_host, settings.http_port)
-    except OSError:
-        raise BadConfiguration(
-            f"Port {settings.http_port} is taken: set DAYMARK_HTTP_PORT to a free one, or to 0."
-        ) from None
+    except (OSError, ValueError) as error:
+        raise BadConfiguration(_unservable(error, settings)) from None
     log.info("health served port=%s", port)
     return health
+
+
+def _unservable(error: Exception, settings: Settings) -> str:
+    port, number = settings.http_port, getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return f"Port {port} is taken: set DAYMARK_HTTP_PORT to a free one, or to 0."
+    if number == errno.EACCES:
+        return f"Port {port} isn't for this user: set DAYMARK_HTTP_PORT to one above 1023."
+    return (
+        f"{settings.http_host} isn't an address of this machine: set DAYMARK_HTTP_HOST to "
+        "127.0.0.1, or to 0.0.0.0 for all of them."
+    )
 
 
 def _start_timetable(line: Line, settings: Settings) -> Timetable:
     timetable = Timetable()
     if settings.heartbeat_url:
-        timetable.every(60, "heartbeat", _heartbeat(line, settings.heartbeat_url))
+        job = heartbeat.heartbeat(line.stands, settings.heartbeat_url)
+        timetable.every(heartbeat.EVERY_SECONDS, "heartbeat", job)
     timetable.start()
     return timetable
-
-
-def _heartbeat(line: Line, url: str) -> Job:
-    """Tells an operator's watchman each minute that we can answer."""
-
-    async def beat() -> None:
-        if line.stands():
-            timeout = aiohttp.ClientTimeout(total=10)
-            async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url):
-                pass
-
-    return beat
 
 
 def _told_to_stop() -> asyncio.Event:

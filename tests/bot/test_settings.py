@@ -98,10 +98,23 @@ def test_a_misspelt_variable_in_the_env_file_is_found_too(monkeypatch, elsewhere
     assert "Did you mean DAYMARK_PROXY_HOST?" in refused(monkeypatch)
 
 
-@pytest.mark.parametrize("url", ["https://discord.com/api/v10", "https://proxy.internal/api"])
-def test_a_moved_clock_is_refused_away_from_home(monkeypatch, url):
-    said = refused(monkeypatch, DAYMARK_CLOCK_FILE="clock", DISCORD_API_URL=url)
-    assert "only allowed while DISCORD_API_URL is on this machine" in said
+HOME = {"DISCORD_API_URL": "http://127.0.0.1:1/api/v10"}
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"DISCORD_API_URL": "https://discord.com/api/v10"},
+        {"DISCORD_API_URL": "https://proxy.internal/api"},
+        {"DISCORD_GATEWAY_URL": "wss://gateway.discord.gg"},
+        {"DISCORD_GATEWAY_URL": "nonsense"},
+        {"DISCORD_API_URL": "https://discord.com/api", "DISCORD_GATEWAY_URL": "ws://127.0.0.1:1"},
+        {"DAYMARK_PROXY_HOST": "127.0.0.1"},
+    ],
+)
+def test_a_moved_clock_is_refused_away_from_home(monkeypatch, elsewhere):
+    said = refused(monkeypatch, DAYMARK_CLOCK_FILE="clock", **{**HOME, **elsewhere})
+    assert "only allowed while DISCORD_API_URL and DISCORD_GATEWAY_URL are on this" in said
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
@@ -111,24 +124,45 @@ def test_a_moved_clock_is_fine_on_this_machine(monkeypatch, host):
     assert str(found.clock_file) == "clock"
 
 
-@pytest.mark.parametrize("shards", ["16", "0-3", "3-0/16", "0-16/16", "a/b", "-1/4", "0/0"])
+@pytest.mark.parametrize(
+    "shards", ["16", "0-3", "3-0/16", "0-16/16", "a/b", "-1/4", "0/0", "0-999999999/9999999999"]
+)
 def test_shards_that_cannot_be_are_refused(monkeypatch, shards):
-    assert "DAYMARK_SHARDS" in refused(monkeypatch, DAYMARK_SHARDS=shards)
+    assert refused(monkeypatch, DAYMARK_SHARDS=shards) == (
+        "DAYMARK_SHARDS must name the shards of this process and the number of all, as in 0-3/16 "
+        "or 5/16."
+    )
+
+
+A_PORT = "must be a number from 0 to 65535, where 0 is any free one."
+AN_ADDRESS = "must be a web address, as in https://example.org/ping/daymark."
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"),
+    ("variable", "value", "says"),
     [
-        ("DAYMARK_HTTP_PORT", "70000"),
-        ("DAYMARK_HTTP_PORT", "http"),
-        ("DAYMARK_LOG", "xml"),
-        ("DAYMARK_HEARTBEAT_URL", "ftp://x"),
+        ("DAYMARK_HTTP_PORT", "70000", A_PORT),
+        ("DAYMARK_HTTP_PORT", "http", A_PORT),
+        ("DAYMARK_PLAYGROUND_PORT", "-1", A_PORT),
+        ("DAYMARK_LOG", "xml", "must be text or json."),
+        ("DAYMARK_HEARTBEAT_URL", "ftp://x", AN_ADDRESS),
+        ("DAYMARK_HEARTBEAT_URL", "https://", AN_ADDRESS),
+        ("DAYMARK_HEARTBEAT_URL", "example.org", AN_ADDRESS),
     ],
 )
-def test_a_wrong_value_is_told_by_its_variable_in_one_sentence(monkeypatch, variable, value):
-    said = refused(monkeypatch, **{variable: value})
-    assert said.startswith(variable)
-    assert "\n" not in said
+def test_a_wrong_value_is_told_in_plain_words(monkeypatch, variable, value, says):
+    assert refused(monkeypatch, **{variable: value}) == f"{variable} {says}"
+
+
+def test_an_env_file_that_is_no_text_is_told(monkeypatch, elsewhere):
+    (elsewhere / ".env").write_bytes("DAYMARK_LOG=json\n# für".encode("latin-1"))
+    assert refused(monkeypatch) == ".env isn't UTF-8 text: save it anew as UTF-8."
+
+
+def test_a_secret_that_is_no_text_is_told(monkeypatch, tmp_path):
+    (tmp_path / "discord_token").write_bytes(b"\xff\xfe")
+    monkeypatch.setattr(settings, "SECRETS", tmp_path)
+    assert refused(monkeypatch).startswith(f"A file in {tmp_path} can't be read")
 
 
 @pytest.mark.parametrize("argv", [["run"], ["migrate"], ["backup", "x.db"]])

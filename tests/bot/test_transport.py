@@ -9,8 +9,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot import transport
-from bot.transport import Misdirected
+from bot import addresses, transport
+from bot.addresses import Misdirected
 
 PROXY = "proxy.internal"
 
@@ -36,7 +36,7 @@ def as_it_was(monkeypatch):
     ],
 )
 def test_a_token_may_travel_to(address):
-    assert transport.check(address, PROXY) == URL(address)
+    assert addresses.check(address, PROXY) == URL(address)
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_a_token_may_travel_to(address):
 )
 def test_a_token_never_travels_to(address):
     with pytest.raises(Misdirected, match="is not Discord"):
-        transport.check(address, PROXY)
+        addresses.check(address, PROXY)
 
 
 def test_a_proxy_counts_only_where_it_is_named():
     with pytest.raises(Misdirected, match="name your proxy in DAYMARK_PROXY_HOST"):
-        transport.check(f"http://{PROXY}", None)
+        addresses.check(f"http://{PROXY}", None)
 
 
 def test_aiming_moves_discord_py_whole():
@@ -94,6 +94,25 @@ def test_aiming_at_a_stranger_is_refused(api, gateway):
     with pytest.raises(Misdirected):
         transport.aim_at(api, gateway, None)
     assert URL(Route.BASE).host == "discord.com"
+
+
+@pytest.mark.parametrize(
+    ("api", "gateway"),
+    [
+        ("http://127.0.0.1:8080/api/v10", "wss://gateway.discord.gg"),
+        ("https://discord.com/api/v10", "ws://127.0.0.1:8081"),
+        (f"http://{PROXY}/api/v10", "ws://localhost:8081"),
+    ],
+)
+def test_one_half_of_a_discord_is_refused(api, gateway):
+    with pytest.raises(Misdirected, match="to this machine, or neither"):
+        transport.aim_at(api, gateway, PROXY)
+    assert URL(Route.BASE).host == "discord.com"
+
+
+def test_a_proxy_on_this_machine_stands_in_front_of_discord():
+    transport.aim_at("http://127.0.0.1:8080/api/v10", "wss://gateway.discord.gg", "127.0.0.1")
+    assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "wss://gateway.discord.gg"
 
 
 class Guarded:
@@ -128,11 +147,18 @@ async def test_an_address_of_discords_is_opened():
 
 @pytest.mark.parametrize(
     ("named", "used"),
-    [(None, "wss://gateway.discord.gg"), ("ws://127.0.0.1:9", "ws://127.0.0.1:9")],
+    [(None, "wss://gateway.discord.gg"), (f"wss://{PROXY}:9", f"wss://{PROXY}:9")],
 )
 async def test_a_named_gateway_wins_over_what_discord_says(named, used):
     guarded = Guarded(named)
     assert await guarded.client.http.get_bot_gateway() == (4, used, None)
+    assert str(DiscordWebSocket.DEFAULT_GATEWAY) == used  # where a forgotten session begins anew
+
+
+async def test_an_api_on_this_machine_cannot_send_us_to_discord(monkeypatch):
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:8080/api/v10")
+    with pytest.raises(Misdirected, match="to this machine, or neither"):
+        await Guarded().client.http.get_bot_gateway()
 
 
 def test_discord_py_still_has_the_names_that_aiming_sets():

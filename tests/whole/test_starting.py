@@ -32,7 +32,19 @@ CASES = {
     ),
     "a moved clock against Discord itself": (
         {"DISCORD_TOKEN": TOKEN, "DAYMARK_CLOCK_FILE": "offset"},
-        "only allowed while DISCORD_API_URL is on this machine",
+        "only allowed while DISCORD_API_URL and DISCORD_GATEWAY_URL are on this machine",
+    ),
+    "half a Discord": (
+        {**WITH_TOKEN, "DISCORD_GATEWAY_URL": "wss://gateway.discord.gg"},
+        "to this machine, or neither",
+    ),
+    "a host that isn't here": (
+        {**WITH_TOKEN, "DAYMARK_HTTP_HOST": "192.0.2.1"},
+        "192.0.2.1 isn't an address of this machine: set DAYMARK_HTTP_HOST",
+    ),
+    "a host that isn't one": (
+        {**WITH_TOKEN, "DAYMARK_HTTP_HOST": "nobody.invalid"},
+        "nobody.invalid isn't an address of this machine: set DAYMARK_HTTP_HOST",
     ),
     "a port that isn't one": ({**WITH_TOKEN, "DAYMARK_HTTP_PORT": "seventy"}, "DAYMARK_HTTP_PORT"),
 }
