@@ -3,37 +3,8 @@
 import asyncio
 
 import aiohttp
-import pytest
-from aiohttp import web
 
-from deploy.playground.gateway import Gateway
 from tests.support.process import PATIENCE
-
-
-class Door:
-    """The gateway's: shut, nobody gets in; deaf, they do and are never answered."""
-
-    shut = deaf = False
-
-
-@pytest.fixture
-def door(monkeypatch):
-    door, connect, listen = Door(), Gateway.connect, Gateway._listen
-
-    async def entered(gateway, request):
-        if door.shut:
-            raise web.HTTPServiceUnavailable
-        return await connect(gateway, request)
-
-    async def heard(gateway, line):
-        if door.deaf:
-            await line.socket.receive()
-            await asyncio.sleep(PATIENCE)
-        await listen(gateway, line)
-
-    monkeypatch.setattr(Gateway, "connect", entered)
-    monkeypatch.setattr(Gateway, "_listen", heard)
-    return door
 
 
 class Health:
@@ -74,6 +45,8 @@ async def test_it_is_ready_only_while_the_gateway_is_there(door, stage, ada):
         door.shut = False
         await health.becomes(True)
         assert "**1 day**" in (await ada.types("checkin", did="read chapter 2")).text
+    assert "Attempting a reconnect" in bot.output
+    assert "Traceback" not in bot.output
 
 
 async def test_a_gateway_that_lets_us_in_and_says_nothing_is_not_ready(door, stage):
