@@ -3,18 +3,20 @@
 import os
 import sys
 
-from dotenv import dotenv_values
+from bot import settings
+from bot.settings import BadConfiguration
 
 
-def has_token() -> bool:
-    given = {**dotenv_values(".env"), **os.environ}
-    return bool(given.get("DISCORD_TOKEN"))
-
-
-def main() -> None:
-    module = ["bot", "run"] if has_token() else ["deploy.playground"]
+def main() -> int:
+    """Looks for the token wherever the bot itself does."""
+    try:
+        token = settings.read().discord_token
+    except BadConfiguration as error:
+        print(error, file=sys.stderr)
+        return 2
+    module = ["bot", "run"] if token else ["deploy.playground"]
     os.execv(sys.executable, [sys.executable, "-m", *module])  # noqa: S606 - no shell is wanted
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
