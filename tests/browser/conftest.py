@@ -120,7 +120,7 @@ async def visit(windows: Windows, town: Playground) -> AsyncIterator[Visit]:
     ) -> Visitor:
         visitor = Visitor(await windows.lend(size=size, theme=theme, zone=zone))
         await visitor.page.goto(address(town, name, channel))
-        await visitor.composer.wait_for()
+        await visitor.page.locator("#log > *").first.wait_for()
         return visitor
 
     yield opened

@@ -146,4 +146,4 @@ async def test_blocking_the_bot_closes_direct_messages(ada, bot):
             with pytest.raises(discord.Forbidden):
                 await user.send("Psst")
     await user.send("Psst")
-    await expect(ada.page.get_by_role("link", name=re.compile("1 mentions")).first).to_be_visible()
+    await expect(ada.page.get_by_role("link", name=re.compile("Direct Messages, "))).to_be_visible()

@@ -119,6 +119,14 @@ async def test_a_long_message_is_refused_in_discords_words(ada):
     await expect(ada.composer).to_have_value("x" * 2001)
 
 
+async def test_what_is_typed_while_a_message_is_on_its_way_stays(ada, town):
+    for number in range(5):
+        await ada.composer.press_sequentially(f"Quick {number}")
+        await ada.page.keyboard.press("Enter")
+    await expect(ada.message("Quick")).to_have_count(5)
+    await expect(ada.composer).to_have_value("")
+
+
 async def test_a_draft_waits_in_its_channel(ada):
     await ada.composer.fill("half a thought")
     await ada.opens("welcome")

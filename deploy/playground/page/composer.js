@@ -164,21 +164,15 @@ export function mountComposer(root) {
 
   async function submitted(event) {
     event.preventDefault();
-    if (form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
-    try {
-      await (command ? sendCommand() : sendMessage());
-    } catch (refused) {
-      bars(refused.message);
-    }
-    form.ariaBusy = "false";
+    await (command ? sendCommand() : sendMessage()).catch((refused) => bars(refused.message));
   }
 
   async function sendCommand() {
     const sending = command;
-    const ready = sending.collect();
+    const ready = form.ariaBusy !== "true" && sending.collect();
     if (!ready) return;
-    await run(ready.data, sending.command.path, ready.files);
+    form.ariaBusy = "true";
+    await run(ready.data, sending.command.path, ready.files).finally(() => { form.ariaBusy = "false"; });
     if (command !== sending) return;
     giveUp();
     field.focus();
@@ -187,17 +181,21 @@ export function mountComposer(root) {
   async function sendMessage() {
     const content = encoded(field.value.trim());
     if (!content && !files.length) return;
-    const where = `/page/channels/${town.current}/messages`;
-    if (aim?.editing) await call("PATCH", `${where}/${aim.message.id}`, { content });
-    else await call("POST", where, { content, ...reply(), attachments: described(files) }, files);
-    [field.value, aim, files] = ["", null, []];
+    const [where, before] = [town.current, [field.value, aim, files]];
+    refill("", null, []);
+    try {
+      await post(`/page/channels/${where}/messages`, content, ...before.slice(1));
+    } catch (refused) {
+      if (town.current === where && !field.value) refill(...before);
+      throw refused;
+    }
+  }
+
+  function refill(...those) {
+    [field.value, aim, files] = those;
     fit();
     bars();
   }
-
-  const reply = () => aim && {
-    message_reference: { message_id: aim.message.id }, allowed_mentions: { replied_user: aim.ping },
-  };
 
   on("opened", opened);
   on("notice", bars);
@@ -217,4 +215,13 @@ export function mountComposer(root) {
     if (found) begin(found);
     else tell("insert", `/${path}`);
   });
+}
+
+/** `aim` is the message it answers, or the one it changes. */
+function post(where, content, aim, files) {
+  if (aim?.editing) return call("PATCH", `${where}/${aim.message.id}`, { content });
+  const reply = aim && {
+    message_reference: { message_id: aim.message.id }, allowed_mentions: { replied_user: aim.ping },
+  };
+  return call("POST", where, { content, ...reply, attachments: described(files) }, files);
 }

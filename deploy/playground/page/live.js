@@ -3,16 +3,14 @@
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 5000;
 
-/** Calls `receive(type, data)` for each event, `lost()` and `returned()` around a lost connection. */
-export function connect(person, receive, { lost, returned }) {
+/** Calls `receive(type, data)` for each event, `opened()` and `lost()` as the connection comes and goes. */
+export function connect(person, receive, { opened, lost }) {
   let wait = FIRST_WAIT;
-  let before = false;
   const open = () => {
     const socket = new WebSocket(`ws://${location.host}/page/live?person=${person}`);
     socket.onopen = () => {
       wait = FIRST_WAIT;
-      if (before) returned();
-      before = true;
+      opened();
     };
     socket.onmessage = ({ data }) => {
       const event = JSON.parse(data);

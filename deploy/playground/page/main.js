@@ -34,8 +34,7 @@ const { show: showMessages, reach } = mountMessages(at("scroller"), at("log"), a
 await load();
 becomeInThisTab(town.me);
 mountMe(at("me"));
-follow();
-connect(town.me, receive, { lost: () => tell("lost"), returned });
+connect(town.me, receive, { opened: catchUp, lost: () => tell("lost") });
 
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", clicked);
@@ -43,12 +42,12 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && !event
 on("CHANNEL_DELETE", moveOut);
 on("THREAD_DELETE", moveOut);
 on("CHANNELS_UPDATE", () => load().then(moveOut));
-on("WAKING", ({ waking }) => !waking && returned());
+on("WAKING", ({ waking }) => !waking && catchUp());
 on("TYPING_START", typing);
 on("MESSAGE_CREATE", (message) => message.channel_id === town.current && quiet());
 
-/** What happened meanwhile isn't told again, so everything is asked anew. */
-async function returned() {
+/** What happened before isn't told again: everything is asked once events come in. */
+async function catchUp() {
   await load();
   if (channel()) await showMessages();
   else await follow();

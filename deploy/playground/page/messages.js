@@ -27,7 +27,7 @@ export function mountMessages(scroller, log, jump) {
     log.setAttribute("aria-label", `Messages in ${channelLabel(one)}`);
     const got = await fetchPage().catch((refused) => tell("notice", refused.message));
     if (!got || one.id !== town.current) return;
-    messages = got;
+    messages = [...got, ...messages.filter((message) => isLate(message, got.at(-1)))];
     const isNew = (message, n) => n && newer(message.id, readTo) > 0 && message.author.id !== town.me;
     firstNew = messages.find(isNew)?.id;
     log.setAttribute("aria-live", "off");
@@ -218,6 +218,9 @@ function concernsMe(message) {
 function learn(message) {
   [message.author, ...(message.mentions ?? []), message.interaction_metadata?.user].forEach(meet);
 }
+
+/** It came while the others were on their way. */
+const isLate = (message, last) => message.channel_id === town.current && newer(message.id, last?.id) > 0;
 
 /** What has the focus inside a node: null for nothing, else its key or "". */
 function focusKey(node) {
