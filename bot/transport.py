@@ -7,7 +7,7 @@ from discord.client import Client
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.addresses import check, check_pair
+from bot.addresses import check, check_pair, is_home
 
 
 def aim_at(api: str, gateway: str | None, proxy: str | None) -> None:
@@ -41,8 +41,11 @@ def guard(client: Client, gateway: str | None, proxy: str | None) -> None:
         return shards, str(url), limit
 
     async def ws_connect(url: str, *, compress: int = 0) -> Any:
-        check(url, proxy)
-        return await connect(url)
+        target = check(url, proxy)
+        if gateway and is_home(Route.BASE, proxy) != is_home(target, proxy):
+            # A stand-in may name Discord's own resume address; the set gateway wins here too.
+            target = check(gateway, proxy).with_query(target.query)
+        return await connect(str(target))
 
     http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]
     http.ws_connect = ws_connect  # type: ignore[method-assign]

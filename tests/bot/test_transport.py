@@ -166,3 +166,10 @@ def test_discord_py_still_has_the_names_that_aiming_sets():
     assert DiscordWebSocket.DEFAULT_GATEWAY.host == "gateway.discord.gg"
     assert asyncio.iscoroutinefunction(Client(intents=Intents.none()).http.ws_connect)
     assert asyncio.iscoroutinefunction(Client(intents=Intents.none()).http.get_bot_gateway)
+
+
+async def test_a_stand_in_that_names_discords_own_resume_address_is_met_where_it_is():
+    transport.aim_at("http://127.0.0.1:8080/api/v10", "ws://127.0.0.1:8080/gateway", None)
+    guarded = Guarded("ws://127.0.0.1:8080/gateway")
+    await guarded.client.http.ws_connect("wss://gateway.discord.gg?v=10&encoding=json")
+    assert guarded.opened == ["ws://127.0.0.1:8080/gateway?v=10&encoding=json"]
