@@ -138,6 +138,7 @@ async def test_reloading_in_a_thread_and_in_a_direct_message(ada, bot):
     await ada.page.reload()
     await expect(ada.message("In here")).to_be_visible()
     await ada.page.get_by_role("link", name=re.compile("Direct Messages")).click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Daymark")
     await ada.runs("secret")
     await expect(ada.message("A secret word")).to_be_visible()
     await ada.page.reload()
