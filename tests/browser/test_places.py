@@ -141,7 +141,8 @@ async def test_blocking_the_bot_closes_direct_messages(ada, bot):
     await ada.runs("garden plant")
     for name in ("Block", "Unblock"):
         await ada.message("Planted").get_by_role("button", name="Daymark").click()
-        await ada.page.get_by_role("menuitem", name=name, exact=True).click()
+        async with ada.page.expect_response(lambda answer: answer.request.method != "GET"):
+            await ada.page.get_by_role("menuitem", name=name, exact=True).click()
         if name == "Block":
             with pytest.raises(discord.Forbidden):
                 await user.send("Psst")

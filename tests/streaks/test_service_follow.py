@@ -1,5 +1,6 @@
 """The stored row is the replay after every kind of change (R11); settings and rulings as facts."""
 
+import asyncio
 from datetime import date, time, timedelta
 
 import pytest
@@ -195,5 +196,5 @@ async def test_rows_of_other_rules_are_computed_anew(kept, db, clock):
     async with db.transaction() as conn:
         old = {"stamp": "rules 0, tzdata 2020.1", "streak": 99, "board_streak": 99}
         await conn.execute(store.rows.update().values(**old))
-    await kept.renew()
+    await kept.renew(asyncio.Event())
     assert (await row_is_true(db, clock)).streak == 3

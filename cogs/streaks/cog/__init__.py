@@ -10,4 +10,5 @@ class StreaksCog(StreakDoors, PlanDoors):
     streak = streak
 
     def __init__(self, streaks: Streaks, plans: Plans) -> None:
-        self.streaks, self.plans = streaks, plans
+        super().__init__(streaks)
+        self.plans = plans

@@ -1,5 +1,6 @@
 """The doors of the streak: /checkin, /streak, and the buttons and form that go with them."""
 
+import asyncio
 from typing import Any
 
 from discord import Interaction, app_commands
@@ -20,11 +21,21 @@ Asked = Interaction[Any]
 class StreakDoors(Feature):
     """Part of the streaks cog: Discord wants every command of a group in one."""
 
-    streaks: Streaks
+    def __init__(self, streaks: Streaks) -> None:
+        self.streaks = streaks
+        self._stopping = asyncio.Event()
+        self._renewing: asyncio.Task[Any] | None = None
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        await self.streaks.renew()
+        self._renewing = asyncio.current_task()
+        await self.streaks.renew(self._stopping)
+
+    async def cog_unload(self) -> None:
+        """Lets a batch that has begun end before the database closes."""
+        self._stopping.set()
+        if self._renewing:
+            await asyncio.wait((self._renewing,))
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)

@@ -1,5 +1,6 @@
 """What happens when someone checks in, takes it back, or asks about a streak."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -123,10 +124,10 @@ class Streaks:
         await store.keep(conn, person_id, _row(own, board, facts))
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 
-    async def renew(self) -> None:
+    async def renew(self, stopping: asyncio.Event) -> None:
         """Computes anew what was stored under other rules or zone data (R11), in batches so that
-        members never wait for it."""
-        while True:
+        members never wait for it, until all is done or we stop."""
+        while not stopping.is_set():
             async with self._db.transaction() as conn:
                 old = await store.old_rows(conn, STAMP, BATCH)
                 for person_id in old:
