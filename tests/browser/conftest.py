@@ -20,6 +20,7 @@ from tests.support.browser import DESK, NEW_YORK, PATIENCE, Theme, chromium, win
 SHARED = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
+    pytest.mark.deep,  # the newcomer's two days are in every run, the rest of the page here
     pytest.mark.asyncio(loop_scope="session"),
 ]
 Visit = Callable[..., Awaitable[Visitor]]
