@@ -23,6 +23,7 @@ deep: .venv/dev ## the long tests
 check: .venv/dev ## format, lint, types, imports, content
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
+	$(BIN)/oxlint --quiet deploy/playground/page
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check

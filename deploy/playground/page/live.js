@@ -8,19 +8,19 @@ export function connect(person, receive, { opened, lost }) {
   let wait = FIRST_WAIT;
   const open = () => {
     const socket = new WebSocket(`ws://${location.host}/page/live?person=${person}`);
-    socket.onopen = () => {
+    socket.addEventListener("open", () => {
       wait = FIRST_WAIT;
       opened();
-    };
-    socket.onmessage = ({ data }) => {
+    });
+    socket.addEventListener("message", ({ data }) => {
       const event = JSON.parse(data);
       receive(event.t, event.d);
-    };
-    socket.onclose = () => {
+    });
+    socket.addEventListener("close", () => {
       lost();
       setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
-    };
+    });
   };
   open();
 }

@@ -12,5 +12,5 @@ export const decoded = (text) => pairs().reduce((sum, [name, stored]) => sum.rep
 function pairs() {
   const users = entities(USERS).map((one) => [`@${one.label}`, `<@${one.value}>`]);
   const channels = entities(CHANNELS).map((one) => [`#${one.label}`, `<#${one.value}>`]);
-  return [...users, ...channels].sort(([a], [b]) => b.length - a.length);
+  return [...users, ...channels].toSorted(([a], [b]) => b.length - a.length);
 }

@@ -52,7 +52,7 @@ export function mountMessages(scroller, log, jump) {
     const got = await call("GET", path);
     complete = got.length < PAGE;
     for (const message of got) learn(message);
-    return got.reverse();
+    return got.toReversed();
   }
 
   async function older() {

@@ -24,7 +24,7 @@ export function avatar(user, size = "") {
 export function nameColour(user) {
   const mine = personOf(user?.id)?.member?.roles ?? [];
   const painted = town.guild.roles.filter((role) => role.color && mine.includes(role.id));
-  const top = painted.sort((a, b) => b.position - a.position)[0];
+  const top = painted.toSorted((a, b) => b.position - a.position)[0];
   return top && `#${top.color.toString(16).padStart(6, "0")}`;
 }
 

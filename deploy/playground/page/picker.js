@@ -28,7 +28,7 @@ export function matching(commands, typed) {
     return places.indexOf(true);
   };
   return commands.map((one) => [rank(one), one]).filter(([place]) => place >= 0)
-    .sort(([a, x], [b, y]) => a - b || x.path.localeCompare(y.path)).map(([, one]) => one);
+    .toSorted(([a, x], [b, y]) => a - b || x.path.localeCompare(y.path)).map(([, one]) => one);
 }
 
 export const item = (command, n) => ({
