@@ -6,7 +6,7 @@ A watchdog acknowledges by itself where a handler is slow; the answer then fills
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypedDict
 
 import aiohttp
 import discord
@@ -24,6 +24,13 @@ TOO_MANY_REQUESTS = 429
 UNKNOWN_OUTCOME = (aiohttp.ClientError, OSError, TimeoutError)
 RETRY_SECONDS = (0.1, 0.5)  # within what is left of the three seconds
 LONGEST_PAUSE = 1.0  # seconds
+
+
+class Shown(TypedDict):
+    """What every way of answering takes."""
+
+    view: ui.LayoutView
+    allowed_mentions: discord.AllowedMentions
 
 
 class Turn:
@@ -85,16 +92,17 @@ async def answer(interaction: Interaction[Any], card: ui.LayoutView) -> None:
 
 
 async def _send(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> None:
-    quiet = discord.AllowedMentions.none()
     response = interaction.response
+    shown: Shown = {"view": card, "allowed_mentions": discord.AllowedMentions.none()}
+    files = look.files(card)  # an edit names all that stays, so that a former picture goes
     if turn.answered or (turn.refused and turn.replaces and turn.deferred):
-        await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=quiet)
+        await interaction.followup.send(**shown, files=files, ephemeral=True)
     elif turn.deferred:
-        await interaction.edit_original_response(view=card, allowed_mentions=quiet)
+        await interaction.edit_original_response(**shown, attachments=files)
     elif turn.replaces and not turn.refused:
-        await response.edit_message(view=card, allowed_mentions=quiet)
+        await response.edit_message(**shown, attachments=files)
     else:
-        await response.send_message(view=card, ephemeral=True, allowed_mentions=quiet)
+        await response.send_message(**shown, files=files, ephemeral=True)
 
 
 async def ask(interaction: Interaction[Any], form: ui.Modal) -> None:

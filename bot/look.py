@@ -1,6 +1,8 @@
 """Colours, emoji and the few building blocks that every card is made of."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 
 import discord
 from discord import ui
@@ -10,14 +12,46 @@ GREEN, AMBER, GREY = 0x2E8B57, 0xB7791F, 0x6B7280
 FLAME, FREEZE, REST, SEED = "🔥", "🧊", "🌙", "🌱"
 
 
-def card(*parts: str | ui.Item[ui.LayoutView], colour: int = GREY) -> ui.LayoutView:
-    """A Components V2 message: text and rows in one container."""
-    view = ui.LayoutView(timeout=None)
+@dataclass(frozen=True)
+class Picture:
+    """A PNG, and the same in words for whoever doesn't see it: at most 256 characters."""
+
+    name: str
+    png: bytes
+    description: str
+
+
+class Card(ui.LayoutView):
+    """A message that knows the pictures it shows, so that they are sent along."""
+
+    def __init__(self, pictures: Sequence[Picture]) -> None:
+        super().__init__(timeout=None)
+        self.pictures = pictures
+
+
+def card(*parts: str | Picture | ui.Item[ui.LayoutView], colour: int = GREY) -> ui.LayoutView:
+    """A Components V2 message: text, pictures and rows in one container."""
+    view = Card([part for part in parts if isinstance(part, Picture)])
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
     for part in parts:
-        box.add_item(ui.TextDisplay(part) if isinstance(part, str) else part)
+        box.add_item(_item(part))
     view.add_item(box)
     return view
+
+
+def _item(part: str | Picture | ui.Item[ui.LayoutView]) -> ui.Item[ui.LayoutView]:
+    if isinstance(part, str):
+        return ui.TextDisplay(part)
+    if isinstance(part, Picture):
+        shown = discord.MediaGalleryItem(f"attachment://{part.name}", description=part.description)
+        return ui.MediaGallery(shown)
+    return part
+
+
+def files(card: ui.LayoutView) -> list[discord.File]:
+    """What goes with a card, made anew for each try: sending uses a file up."""
+    pictures = card.pictures if isinstance(card, Card) else ()
+    return [discord.File(BytesIO(each.png), each.name) for each in pictures]
 
 
 def press(
