@@ -14,6 +14,7 @@ from bot.content import Content
 from bot.db import Database
 from bot.doors import Doors, Feature, Moderators, tell
 from bot.errors import Refusal
+from bot.notices import Notices
 from bot.offers import Shelves
 from bot.registered import same_commands
 
@@ -75,6 +76,7 @@ class Bot(commands.AutoShardedBot):
         )
         self.parts = parts
         self.doors = Doors()
+        self.notices = Notices(parts.db)
         self.host = Moderators("host", "Prepare what members meet")
         self.mod = Moderators("mod", "Run this server")
         self.add_listener(self.doors.on_interaction)

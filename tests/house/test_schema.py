@@ -13,7 +13,7 @@ from bot.db import metadata
 from tests.house.source import ROOT, syntax
 
 VERSIONS = sorted((ROOT / "bot/migrations/versions").glob("*.py"))
-NOT_PEOPLE = {"guild", "interaction", "channel", "message", "thread", "role"}
+NOT_PEOPLE = {"guild", "interaction", "channel", "message", "thread", "role", "up_to"}
 ABOUT_PEOPLE = {"person", "by", "user", "member", "author", "owner", "partner", "reviewer", "host"}
 
 
