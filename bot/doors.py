@@ -215,15 +215,35 @@ class Moderators(app_commands.Group):
     """A moderators' group. Servers can override the default permission and Discord ignores it on
     subcommands, so it is checked again here, each time."""
 
-    def __init__(self, name: str, description: str) -> None:
+    def __init__(self, name: str, description: str, parent: "Moderators | None" = None) -> None:
         super().__init__(
             name=name,
             description=description,
-            guild_only=True,
+            parent=parent,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
 
+    def part(self, name: str, description: str) -> "Moderators":
+        """The sub-group of this name, to which every feature may add its commands."""
+        found = self.get_command(name)
+        return found if isinstance(found, Moderators) else Moderators(name, description, self)
+
     async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
-        if not interaction.permissions.manage_guild:
-            raise Refusal(MODERATORS_ONLY)
+        if not moderates(interaction):
+            raise app_commands.CheckFailure(MODERATORS_ONLY)  # discord.py drops any other error
         return True
+
+
+def moderates(interaction: Interaction[Any]) -> bool:
+    """Whether this person may run the server in which they act; never in direct messages."""
+    return bool(interaction.guild_id and interaction.permissions.manage_guild)
+
+
+def moderator_of(interaction: Interaction[Any]) -> Person:
+    """Who acts, if they are a moderator there; else a Refusal. For every command, button and form
+    of moderators: what a component carries proves nothing."""
+    if not moderates(interaction):
+        raise Refusal(MODERATORS_ONLY)
+    return person_of(interaction)

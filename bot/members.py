@@ -95,14 +95,20 @@ async def meet(
 ) -> bool:
     """Begins the record with the first deed, in the server's zone until the person says theirs,
     and holds the person's row until the transaction ends. True where the record began here."""
-    known = select(members.c.person).where(members.c.person == who.id).with_for_update()
-    is_new = await conn.scalar(known) is None
+    is_new = not await hold(conn, who.id)
     begins = is_new and await _begin(conn, who, now, first)
     if is_new:
-        await conn.execute(known)
+        await hold(conn, who.id)
     if who.guild:
         await _settle(conn, who.id, who.guild, now)
     return begins
+
+
+async def hold(conn: AsyncConnection, person_id: int) -> bool:
+    """Holds the person's row until the transaction ends, so that what changes their facts takes
+    turns; False where there is no record."""
+    row = select(members.c.person).where(members.c.person == person_id).with_for_update()
+    return await conn.scalar(row) is not None
 
 
 async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setting | None) -> bool:

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,18 @@ class Line:
     links: Sequence[Link] = ()
 
 
-Offer = TypeVar("Offer", bound=Callable[..., Awaitable[Line | None]])
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a moderator since an instant, with the doors that settle it.
+
+    People are named as mentions, and their words made harmless (`look.plain`)."""
+
+    text: str
+    since: datetime
+    links: Sequence[Link] = ()
+
+
+Offer = TypeVar("Offer", bound=Callable[..., Awaitable[Any]])
 
 
 @dataclass
@@ -38,10 +50,12 @@ class Shelf(Generic[Offer]):
         self._offers.append(offer)
 
     async def lines(self, *about: object) -> list[Line]:
-        found = [await self._ask(offer, about) for offer in self._offers]
-        return [line for line in found if line]
+        return [line for line in await self._all(about) if line]
 
-    async def _ask(self, offer: Offer, about: Sequence[object]) -> Line | None:
+    async def _all(self, about: Sequence[object]) -> list[Any]:
+        return [await self._ask(offer, about) for offer in self._offers]
+
+    async def _ask(self, offer: Offer, about: Sequence[object]) -> Any:
         try:
             return await offer(*about)
         except Exception:
@@ -50,8 +64,20 @@ class Shelf(Generic[Offer]):
 
 
 Help = Callable[[int, int | None], Awaitable[Line | None]]  # person id, guild id
+Inbox = Callable[[int], Awaitable[Sequence[Waiting]]]  # guild id
+
+
+class InboxShelf(Shelf[Inbox]):
+    """What waits for the moderators of a server, from every feature."""
+
+    async def waiting(self, guild: int) -> list[Waiting]:
+        """Oldest first."""
+        found = [each for offered in await self._all((guild,)) for each in offered or ()]
+        return sorted(found, key=lambda each: each.since)
 
 
 @dataclass
 class Shelves:
     help: Shelf[Help] = field(default_factory=lambda: Shelf("help"))
+    moderating: Shelf[Help] = field(default_factory=lambda: Shelf("help for moderators"))
+    inbox: InboxShelf = field(default_factory=lambda: InboxShelf("inbox"))

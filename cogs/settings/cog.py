@@ -6,7 +6,7 @@ from typing import Any
 from discord import Interaction, app_commands
 
 from bot.answers import answer, ask
-from bot.doors import Feature, Form, button, modal, person_of, select
+from bot.doors import Feature, Form, button, modal, moderates, person_of, select
 from bot.errors import Refusal
 from bot.offers import Shelves
 from cogs.settings import views
@@ -66,7 +66,10 @@ class SettingsCog(Feature):
     async def help(self, interaction: Asked) -> None:
         """What I can do for you here"""
         who = person_of(interaction)
-        await answer(interaction, views.help_card(await self.shelves.help.lines(who.id, who.guild)))
+        lines = await self.shelves.help.lines(who.id, who.guild)
+        if moderates(interaction):
+            lines += await self.shelves.moderating.lines(who.id, who.guild)
+        await answer(interaction, views.help_card(lines))
 
     @button("settings:zone")
     async def ask_zone(self, interaction: Asked) -> None:

@@ -1,6 +1,9 @@
 """Shelves: what features offer each other, and what becomes of an offer that fails."""
 
-from bot.offers import Line, Link, Shelf, Shelves
+from datetime import timedelta
+
+from bot.offers import Line, Link, Shelf, Shelves, Waiting
+from tests.support.clock import MONDAY_NOON
 
 STREAK = Line("Day 3 is open", [Link("Check in", "streaks:check-in")])
 DRILLS = Line("Four drills are due")
@@ -14,7 +17,7 @@ async def drills(_person: int, _guild: int | None) -> Line:
     return DRILLS
 
 
-async def broken(_person: int, _guild: int | None) -> Line:
+async def broken(*_about: object) -> Line:
     raise LookupError("no such deck")
 
 
@@ -43,3 +46,21 @@ async def test_an_offer_that_raises_is_left_out_and_logged(caplog):
 async def test_shelves_of_two_bots_are_their_own():
     Shelves().help.put(streak)
     assert await Shelves().help.lines(1, None) == []
+
+
+async def test_what_waits_for_moderators_comes_oldest_first():
+    new = Waiting("a report", MONDAY_NOON)
+    old = Waiting("a question", MONDAY_NOON - timedelta(days=1))
+    middle = Waiting("an appeal", MONDAY_NOON - timedelta(hours=1))
+
+    async def reports(guild: int) -> list[Waiting]:
+        return [new, old] if guild == 7 else []
+
+    async def appeals(_guild: int) -> list[Waiting]:
+        return [middle]
+
+    shelves = Shelves()
+    for offer in (reports, broken, appeals):
+        shelves.inbox.put(offer)
+    assert await shelves.inbox.waiting(7) == [old, middle, new]
+    assert await shelves.inbox.waiting(8) == [middle]
