@@ -2,11 +2,11 @@
 
 A feature that has such news says in its `setup` how to find it:
 
-    bot.notices.put("streaks:cheers", cheers)
+    bot.notices.put("streaks:cheers", cog.cheers)
 
-    async def cheers(conn: AsyncConnection, who: Person, told: int) -> Notice | None:
-        new = await store.cheers_after(conn, who.id, told)
-        return Notice("streaks:cheers", new[-1].id, Line("3 people cheered.")) if new else None
+    async def cheers(self, who: Person, told: int) -> Notice | None:
+        new = await self.sharing.cheers_after(who, told)
+        return views.cheers(new) if new else None  # Notice("streaks:cheers", new[-1].id, Line(…))
 
 and answers through `bot.notices.answer(interaction, card)` in place of `answer(…)`: the card then
 carries what waits for this person, and it is marked as told once Discord has taken the card.
@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from discord import Interaction, ui
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import answers, look, told
 from bot.db import Database
@@ -39,7 +38,7 @@ class Notice:
     line: Line
 
 
-Finder = Callable[[AsyncConnection, Person, int], Awaitable[Notice | None]]
+Finder = Callable[[Person, int], Awaitable[Notice | None]]
 
 
 class Notices:
@@ -50,7 +49,7 @@ class Notices:
         self._finders: dict[str, Finder] = {}
 
     def put(self, kind: str, find: Finder) -> None:
-        """`find(conn, who, told)` is given the `up_to` that was told last, 0 at first. One that
+        """`find(who, told)` is given the `up_to` that was told last, 0 at first. One that
         raises is left out and logged."""
         self._finders[kind] = find
 
@@ -72,10 +71,8 @@ class Notices:
     async def waiting(self, who: Person, *own: Notice) -> list[Notice]:
         async with self._db.reading() as conn:
             marks = await told.marks(conn, who.id)
-            new = [each for each in own if each.up_to > marks.get(each.kind, 0)]
-            found = [
-                await self._find(kind, conn, who, marks.get(kind, 0)) for kind in self._finders
-            ]
+        new = [each for each in own if each.up_to > marks.get(each.kind, 0)]
+        found = [await self._find(kind, who, marks.get(kind, 0)) for kind in self._finders]
         return new + [notice for notice in found if notice]
 
     async def remember(self, who: Person, shown: Sequence[Notice]) -> None:
@@ -85,12 +82,9 @@ class Notices:
             for notice in shown:
                 await told.mark(conn, who.id, notice.kind, notice.up_to)
 
-    async def _find(
-        self, kind: str, conn: AsyncConnection, who: Person, up_to: int
-    ) -> Notice | None:
+    async def _find(self, kind: str, who: Person, up_to: int) -> Notice | None:
         try:
-            async with conn.begin_nested():  # PostgreSQL takes no more questions after a failed one
-                return await self._finders[kind](conn, who, up_to)
+            return await self._finders[kind](who, up_to)
         except Exception:
             log.exception("news could not be found and was left out kind=%s", kind)
             return None

@@ -23,7 +23,7 @@ async def notices(db: Database, clock) -> Notices:
 def cheered(times: int):
     """So many cheers for everybody, numbered from 1."""
 
-    async def find(_conn, _who: Person, told_before: int) -> Notice | None:
+    async def find(_who: Person, told_before: int) -> Notice | None:
         new = times - told_before
         return Notice(CHEERS, times, Line(f"{new} cheers")) if new > 0 else None
 
@@ -70,8 +70,7 @@ async def test_until_it_was_shown_it_goes_on_waiting(notices):
 
 
 async def test_what_cannot_be_found_keeps_no_other_news_back(notices, caplog):
-    async def broken(conn, _who: Person, _told: int) -> Notice | None:
-        await told.marks(conn, "nobody")
+    async def broken(_who: Person, _told: int) -> Notice | None:
         raise LookupError("no such table")
 
     notices.put(LOST, broken)
