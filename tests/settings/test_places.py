@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import content, discover
-from cogs.settings import views
 from cogs.settings.library import Abbreviation, City, Locale
 from cogs.settings.places import Places
+from cogs.settings.views import about as views
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

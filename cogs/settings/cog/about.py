@@ -9,22 +9,17 @@ from bot.answers import answer, ask
 from bot.doors import Feature, Form, button, modal, moderates, person_of, select
 from bot.errors import Refusal
 from bot.offers import Shelves
-from cogs.settings import views
+from cogs.settings.cog.group import me
 from cogs.settings.outcomes import START, ZONE, Meaning, Overview
 from cogs.settings.places import Place
 from cogs.settings.service import Settings
+from cogs.settings.views import about as views
 
 Asked = Interaction[Any]
 
 
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class MeGroup(app_commands.Group):
-    """Discord wants a group to be an object of its own."""
-
-
-class SettingsCog(Feature):
-    me = MeGroup(name="me", description="Your own settings and data")
+class AboutDoors(Feature):
+    """Part of the settings cog: Discord wants every command of a group in one."""
 
     def __init__(self, settings: Settings, shelves: Shelves) -> None:
         self.settings, self.shelves = settings, shelves

@@ -1,0 +1,6 @@
+"""What happens when someone says who they are, and with what we keep of them."""
+
+from cogs.settings.outcomes import Meaning, Moved
+from cogs.settings.service.about import Settings
+
+__all__ = ["Meaning", "Moved", "Settings"]

@@ -1,0 +1,1 @@
+"""What members see of their settings and of their own data."""
