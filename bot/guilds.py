@@ -1,11 +1,12 @@
-"""Servers: the zone that holds for members who haven't said theirs."""
+"""Servers: the zone that holds for members who haven't said theirs, and who has been seen there."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, String, Table, select
+from sqlalchemy import BigInteger, Column, String, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Instant, insert, metadata
+from bot.db import Instant, insert, metadata, of_member
 
 guilds = Table(
     "guilds",
@@ -13,6 +14,14 @@ guilds = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     Column("zone", String(64), nullable=False, server_default="UTC"),
     Column("met_at", Instant, nullable=False),
+)
+# Discord tells us nobody's leaving without a privileged intent: `seen_at` is when we last knew.
+people = Table(
+    "guild_people",
+    metadata,
+    of_member(primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("seen_at", Instant, nullable=False),
 )
 
 
@@ -26,3 +35,31 @@ async def zone(conn: AsyncConnection, guild: int | None) -> str:
     """The server's IANA zone; UTC in direct messages and until moderators set one."""
     found = await conn.scalar(select(guilds.c.zone).where(guilds.c.guild == guild))
     return found or "UTC"
+
+
+async def seen(
+    conn: AsyncConnection, guild: int, person_ids: Collection[int], at: datetime
+) -> None:
+    """Remembers that these people, who have done something there, are in the server."""
+    c = people.c
+    there = (c.guild == guild, c.person.in_(person_ids))
+    await conn.execute(update(people).where(*there).values(seen_at=at))
+
+
+async def enter(conn: AsyncConnection, guild: int, person_id: int, at: datetime) -> None:
+    """A person with a record does something in this server for the first time; twice is once."""
+    row = insert(conn, people).values(guild=guild, person=person_id, seen_at=at)
+    await conn.execute(row.on_conflict_do_nothing())
+
+
+async def leave(conn: AsyncConnection, guild: int, person_ids: Collection[int]) -> None:
+    """These people are no longer in the server. Their own record stays."""
+    c = people.c
+    await conn.execute(delete(people).where(c.guild == guild, c.person.in_(person_ids)))
+
+
+async def of_person(conn: AsyncConnection, person_id: int) -> dict[int, datetime]:
+    """The servers in which a person has done something, and when we last knew them there."""
+    c = people.c
+    found = select(c.guild, c.seen_at).where(c.person == person_id).order_by(c.guild)
+    return {row.guild: row.seen_at for row in await conn.execute(found)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Time,
+    exists,
     false,
     select,
     update,
@@ -35,6 +36,7 @@ members = Table(
     Column("track", String(40)),
     Column("hours_a_week", Integer),
     Column("reminder", Time),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
 )
 day_settings = Table(
     "member_days",
@@ -72,6 +74,7 @@ class Profile:
     track: str | None = None
     hours_a_week: int | None = None
     reminder: time | None = None
+    hidden: bool = False  # from everybody else: on boards, in `/streak show`, in what is shared
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,15 @@ async def meet(
 ) -> bool:
     """Begins the record with the first deed, in the server's zone until the person says theirs,
     and holds the person's row until the transaction ends. True where the record began here."""
-    is_new = not await hold(conn, who.id)
-    begins = is_new and await _begin(conn, who, now, first)
-    if is_new:
-        await hold(conn, who.id)
-    if who.guild:
+    known = await _known(conn, who)
+    begins = known is None and await _begin(conn, who, now, first)
+    if known is None:
+        known = await _known(conn, who)
+        assert known is not None
+    if who.guild and not known.has_home:
         await _settle(conn, who.id, who.guild, now)
+    if who.guild and not known.is_there:
+        await guilds.enter(conn, who.guild, who.id, now)
     return begins
 
 
@@ -109,6 +115,24 @@ async def hold(conn: AsyncConnection, person_id: int) -> bool:
     turns; False where there is no record."""
     row = select(members.c.person).where(members.c.person == person_id).with_for_update()
     return await conn.scalar(row) is not None
+
+
+class _Known(NamedTuple):
+    person: int
+    has_home: bool
+    is_there: bool  # in the server where they act now
+
+
+async def _known(conn: AsyncConnection, who: Person) -> _Known | None:
+    there = guilds.people.c
+    asked = select(
+        members.c.person,
+        exists().where(homes.c.person == who.id).label("has_home"),
+        exists().where(there.person == who.id, there.guild == who.guild).label("is_there"),
+    )
+    mine = asked.where(members.c.person == who.id).with_for_update(of=members)
+    row = (await conn.execute(mine)).one_or_none()
+    return _Known(*row) if row else None
 
 
 async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setting | None) -> bool:
@@ -123,7 +147,8 @@ async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setti
 
 
 async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
-    """The first server where someone did something becomes their home."""
+    """The first server where someone did something becomes their home. Asked again: what came
+    with the lock may be older than what was waited for."""
     if await conn.scalar(select(homes.c.id).where(homes.c.person == person_id).limit(1)) is None:
         await guilds.meet(conn, guild, now)
         await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
@@ -168,6 +193,13 @@ async def say(conn: AsyncConnection, person_id: int, what: Answer, value: Any) -
     await _write(conn, person_id, **{what.value: value})
 
 
+async def hide(conn: AsyncConnection, who: Person, hidden: bool, now: datetime) -> None:
+    """Hides a person from everybody else in every server, or shows them again."""
+    await meet(conn, who, now)
+    await _write(conn, who.id, hidden=hidden)
+    await tell_watchers(conn, who.id)
+
+
 async def reached(conn: AsyncConnection, person_id: int, day: date) -> None:
     """Remembers the latest study day; an earlier one changes nothing (R3)."""
     later = (members.c.latest.is_(None)) | (members.c.latest < day)
@@ -181,8 +213,8 @@ async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:
 
 async def profile(conn: AsyncConnection, person_id: int) -> Profile:
     c = members.c
-    row = select(c.zone_said, c.track, c.hours_a_week, c.reminder).where(c.person == person_id)
-    found = (await conn.execute(row)).one_or_none()
+    columns = (c.zone_said, c.track, c.hours_a_week, c.reminder, c.hidden)
+    found = (await conn.execute(select(*columns).where(c.person == person_id))).one_or_none()
     return Profile(*found) if found else Profile()
 
 

@@ -113,3 +113,38 @@ async def test_the_latest_day_never_goes_back(db, clock):
         for day in (MONDAY, MONDAY + DAY, MONDAY - DAY):
             await members.reached(conn, ADA.id, day)
         assert (await members.calendar(conn, ADA.id)).latest == MONDAY + DAY
+
+
+async def test_a_person_is_known_where_they_did_something_and_nowhere_else(db, clock):
+    async with db.transaction() as conn:
+        await members.meet(conn, ADA, clock.now())
+        await members.meet(conn, Person(ADA.id, None), clock.advance(hours=1))
+        await members.meet(conn, Person(ADA.id, VILLAGE), clock.advance(hours=1))
+        first = clock.now() - timedelta(hours=2)
+        assert await guilds.of_person(conn, ADA.id) == {TOWN: first, VILLAGE: clock.now()}
+
+
+async def test_who_was_seen_again_and_who_has_left(db, clock):
+    async with db.transaction() as conn:
+        for person in (ADA, Person(2, TOWN), Person(2, VILLAGE)):
+            await members.meet(conn, person, clock.now())
+        later = clock.advance(days=1)
+        await guilds.seen(conn, TOWN, [ADA.id], later)
+        await guilds.leave(conn, TOWN, [2, 3])
+        assert await guilds.of_person(conn, ADA.id) == {TOWN: later}
+        assert [*await guilds.of_person(conn, 2)] == [VILLAGE]
+
+
+async def test_hiding_is_for_everywhere_until_it_is_taken_back(db, clock):
+    told = []
+
+    async def hear(_conn, person_id):
+        told.append(person_id)
+
+    db.watchers.append(hear)
+    for hidden in (True, False):
+        async with db.transaction() as conn:
+            await members.hide(conn, ADA, hidden, clock.now())
+        async with db.reading() as conn:
+            assert (await members.profile(conn, ADA.id)).hidden is hidden
+    assert told == [ADA.id, ADA.id]

@@ -128,3 +128,24 @@ async def test_help_opens_its_doors(anywhere):
     assert (await anywhere.press(card, "Check in", by=ADA)).door == "streaks:check-in"
     card = await anywhere.press(card, "Set my time zone", by=ADA)
     assert card.title == "What time is it where you are?"
+
+
+async def test_somebody_hides_everywhere_and_shows_again(anywhere):
+    await anywhere.type(ADA, "/checkin", did="read chapter 2")
+    shown = await anywhere.type(ADA, "/me settings")
+    assert "**Boards**: your streak is shown" in shown
+    card = await anywhere.press(shown, "Hide me everywhere", by=ADA)
+    assert card.title == "You are hidden"
+    settings = await anywhere.press(card, "All settings", by=ADA)
+    assert "you are hidden everywhere" in settings
+    card = await anywhere.press(settings, "Show me again", by=ADA)
+    assert card.title == "You are shown again"
+    assert "your streak is shown" in await anywhere.press(card, "All settings", by=ADA)
+
+
+async def test_the_button_that_hides_works_after_a_restart_and_twice(world):
+    await world.type(ADA, "/checkin", did="read chapter 2")
+    settings = await world.type(ADA, "/me settings")
+    await world.restart_bot()
+    for _ in range(2):
+        assert (await world.press(settings, "Hide me everywhere", by=ADA)).title == "You are hidden"

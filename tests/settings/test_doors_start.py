@@ -24,6 +24,8 @@ async def test_a_newcomer_is_at_day_1_in_five_deeds(anywhere):
     assert "Data scientist" in card
     assert "Kolkata, India" in card
     assert "Day 1, three minutes" in card
+    assert "Boards show your streak" in card
+    assert "/me settings also hides you" in card
     form = await anywhere.press(card, "I did it", by=ADA)
     card = await anywhere.fill(form, did="watched my keyboard guess", by=ADA)
     assert card.title.startswith("Checked in for Monday 2 March")

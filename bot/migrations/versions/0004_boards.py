@@ -1,8 +1,38 @@
 """What a server's board shows of each person, and who doesn't want to be shown."""
 
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0004"
 down_revision = "0003"
 
+INSTANT = sa.DateTime(timezone=True)
+
 
 def upgrade() -> None:
-    pass
+    hidden = sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("members", hidden)
+    op.create_table(
+        "guild_people",
+        _person(primary_key=True, autoincrement=False),
+        sa.Column("guild", sa.BigInteger, primary_key=True, autoincrement=False, index=True),
+        sa.Column("seen_at", INSTANT, nullable=False),
+    )
+    _remember_who_is_where()
+
+
+def _remember_who_is_where() -> None:
+    """From what people did before this was kept."""
+    op.execute(
+        "INSERT INTO guild_people (person, guild, seen_at) "
+        "SELECT person, guild, max(at) FROM activity WHERE guild IS NOT NULL "
+        "GROUP BY person, guild"
+    )
+
+
+def _person(**options: Any) -> sa.Column[int]:
+    return sa.Column(
+        "person", sa.BigInteger, sa.ForeignKey("members.person"), nullable=False, **options
+    )

@@ -122,6 +122,14 @@ class AboutDoors(Feature):
             interaction, await self.settings.go_home(person_of(interaction), chosen)
         )
 
+    @button("settings:hide")
+    async def hide(self, interaction: Asked) -> None:
+        await self._hide(interaction, hidden=True)
+
+    @button("settings:unhide")
+    async def unhide(self, interaction: Asked) -> None:
+        await self._hide(interaction, hidden=False)
+
     @button("settings:show")
     async def show_all(self, interaction: Asked) -> None:
         await self._show(interaction)
@@ -134,6 +142,10 @@ class AboutDoors(Feature):
         found = [interaction.client.get_guild(guild) for guild in result.servers]
         names = {guild.id: guild.name for guild in found if guild}
         await answer(interaction, views.overview(result, names))
+
+    async def _hide(self, interaction: Asked, *, hidden: bool) -> None:
+        await self.settings.hide(person_of(interaction), hidden)
+        await answer(interaction, views.hiding(hidden))
 
     async def _likely(self, interaction: Asked) -> list[Place]:
         return await self.settings.likely(person_of(interaction), str(interaction.locale))

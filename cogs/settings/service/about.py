@@ -8,7 +8,7 @@ from bot import activity, chance, guilds, members
 from bot.clock import Clock
 from bot.content import Content
 from bot.days import DAY, Calendar, Setting
-from bot.db import Database
+from bot.db import Database, tell_watchers
 from bot.errors import Refusal
 from bot.members import Answer, Person, Profile
 from cogs.settings.library import Abbreviation, City, FirstDeed, Locale, Track
@@ -96,6 +96,7 @@ class Settings:
             await members.say(conn, who.id, Answer.TRACK, chosen.id)
             await members.say(conn, who.id, Answer.HOURS, int(hours))
             await members.say(conn, who.id, Answer.REMINDER, at)
+            await tell_watchers(conn, who.id)  # this may be their first deed in this server
             return await self._welcome(conn, who, now, 0)
 
     async def another_deed(self, who: Person, number: int) -> Welcome:
@@ -106,6 +107,11 @@ class Settings:
     async def overview(self, who: Person) -> Overview:
         async with self._db.reading() as conn:
             return await self._overview(conn, who)
+
+    async def hide(self, who: Person, hidden: bool) -> None:
+        """Hides the person from everybody else in every server, or shows them again."""
+        async with self._db.transaction() as conn:
+            await members.hide(conn, who, hidden, self._clock.now())
 
     async def _overview(self, conn: AsyncConnection, who: Person) -> Overview:
         now = self._clock.now()

@@ -114,7 +114,8 @@ def welcome(result: Welcome) -> ui.LayoutView:
     return look.card(
         f"### You're set {look.SEED}\n"
         f"{result.track.title}: {result.track.line}\n"
-        f"-# Your days end by the clock of {result.place.label}. Change all this in /me settings.",
+        f"-# Your days end by the clock of {result.place.label}. Change all this in /me settings.\n"
+        "-# Boards show your streak in servers where you check in. /me settings also hides you.",
         ui.Separator(),
         f"### Day 1, three minutes: {deed.title}\n{deed.text}\n-# For example: {deed.example}",
         look.row(
@@ -169,6 +170,7 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
             "settings:zone",
         ),
         _section(_aims(result), "Change aims", "settings:about-open"),
+        _boards(result.profile),
         f"**A new day starts** at {result.day_start:%H:%M}",
         look.row(_day_start_select(result.day_start)),
     ]
@@ -181,6 +183,23 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
 
 def _section(text: str, label: str, custom_id: str) -> ui.Section[ui.LayoutView]:
     return ui.Section(text, accessory=look.press(label, custom_id))
+
+
+def _boards(profile: Profile) -> ui.Section[ui.LayoutView]:
+    if profile.hidden:
+        return _section("**Boards**: you are hidden everywhere", "Show me again", "settings:unhide")
+    return _section("**Boards**: your streak is shown", "Hide me everywhere", "settings:hide")
+
+
+def hiding(hidden: bool) -> ui.LayoutView:
+    """What now holds for everybody else's eyes, with the way back."""
+    if hidden:
+        words = "### You are hidden\nNobody else sees your streak, on any board, in any server."
+        back = look.press("Show me again", "settings:unhide")
+    else:
+        words = "### You are shown again\nBoards show your streak in servers where you checked in."
+        back = look.press("Hide me everywhere", "settings:hide")
+    return look.card(words, look.row(back, look.press("All settings", "settings:show")))
 
 
 def _aims(result: Overview) -> str:
