@@ -1,16 +1,14 @@
 """What a bot answers to an interaction: the callback, the original answer and follow-ups."""
 
-import asyncio
-
 from deploy.playground import shapes
 from deploy.playground.completed import complete
 from deploy.playground.errors import Form, Json, Refused
 from deploy.playground.interaction import COMMAND, MESSAGE, THINKING, UPDATE, Interaction
-from deploy.playground.interactions import TOKEN_SECONDS, Interactions
+from deploy.playground.interactions import Interactions
 from deploy.playground.messages import Draft, Messages
 from deploy.playground.rules import commands, forms
 from deploy.playground.uploads import Upload
-from deploy.playground.world import Event, World
+from deploy.playground.world import World
 
 SLASH, MENU, REPLY = 20, 23, 19
 
@@ -18,7 +16,6 @@ SLASH, MENU, REPLY = 20, 23, 19
 class Answers:
     def __init__(self, world: World, messages: Messages, interactions: Interactions) -> None:
         self._world, self._messages, self._interactions = world, messages, interactions
-        world.listeners.append(self._hear)
 
     def callback(self, asked: Interaction, body: Json, files: list[Upload]) -> Json:
         """The InteractionCallbackResponse; whatever is refused leaves the interaction open."""
@@ -41,9 +38,6 @@ class Answers:
             case 9:
                 self._form(asked, data)
         self._interactions.acknowledge(asked, int(kind or 0))
-        if kind == THINKING:
-            loop = asyncio.get_running_loop()
-            asked.timer = loop.call_later(TOKEN_SECONDS + 1, self._end_thinking)
         return self._receipt(asked, message)
 
     def _new(self, asked: Interaction, data: Json, files: list[Upload], loading: bool) -> Json:
@@ -125,19 +119,6 @@ class Answers:
         if message["author"]["id"] != self._world.bot_id:
             raise Refused(10008)
         return message
-
-    def _hear(self, event: Event) -> None:
-        if event.name == "CLOCK":
-            self._end_thinking()
-
-    def _end_thinking(self) -> None:
-        """After fifteen minutes nobody can finish a "thinking…" any more."""
-        for asked in self._interactions.overdue():
-            message = self._world.messages.get(asked.channel["id"], {}).get(asked.original or "")
-            if message and message["flags"] & shapes.LOADING:
-                self._messages.delete(message)
-                where = {"channel_id": message["channel_id"], "message_id": message["id"]}
-                self._interactions.fail(asked, "expired", **where)
 
     def follow_up(self, token: str, body: Json, files: list[Upload]) -> Json:
         """The first one takes the place of a "thinking" answer, with that one's privacy."""

@@ -95,16 +95,11 @@ def ready(world: World, session_id: str, shard: tuple[int, int], url: str) -> Js
 
 def guild(world: World) -> Json:
     """Without the privileged intents a bot is told of no member but itself."""
-    threads = [
-        each
-        for each in world.threads()
-        if not each["thread_metadata"]["archived"] and permissions.sees(world, world.bot_id, each)
-    ]
     return {
         **world.guild,
         "roles": [*world.roles.values()],
         "channels": world.text_channels(),
-        "threads": threads,
+        "threads": threads(world),
         "members": [world.member(world.bot_id)],
         "member_count": len(world.members),
         "joined_at": world.members[world.bot_id]["joined_at"],
@@ -116,6 +111,15 @@ def guild(world: World) -> Json:
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
+
+
+def threads(world: World) -> list[Json]:
+    """The open ones that the bot sees."""
+    return [
+        world.seen_by(each, world.bot_id)
+        for each in world.threads()
+        if not each["thread_metadata"]["archived"] and permissions.sees(world, world.bot_id, each)
+    ]
 
 
 def members(world: World, asked: Json) -> Json:

@@ -52,7 +52,7 @@ class Hub:
         self.clock = Clock(data / "clock")
         self.world = World(self.clock)
         self.report, self.faults = Report(), Faults()
-        self.uploads = Uploads(data / "files", self.clock)
+        self.uploads = Uploads(data / "files", self.world)
         self.gateway = Gateway(self.world, token)
         self.live = Live(self.world)
         self.messages = Messages(self.world, self.uploads)

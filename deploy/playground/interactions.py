@@ -87,15 +87,11 @@ class Interactions:
         more = {"modal_id": asked.id, "application": application, **shown}
         self._tell(asked, "INTERACTION_MODAL_CREATE", **more)
 
-    def overdue(self) -> list[Interaction]:
-        """Those whose fifteen minutes are over; nobody can answer them any more."""
-        return [asked for asked in self._open.values() if self._is_old(asked)]
-
-    def fail(self, asked: Interaction, reason: str, **more: Any) -> None:
+    def fail(self, asked: Interaction, reason: str) -> None:
         if asked.type == AUTOCOMPLETE:
             self.suggest(asked, [])
         else:
-            self._tell(asked, "INTERACTION_FAILURE", reason=reason, **more)
+            self._tell(asked, "INTERACTION_FAILURE", reason=reason)
 
     def close(self) -> None:
         for asked in self._open.values():

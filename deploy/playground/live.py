@@ -6,14 +6,15 @@ import json
 
 from aiohttp import WSMsgType, web
 
-from deploy.playground import permissions
+from deploy.playground import permissions, sight
 from deploy.playground.errors import Json
 from deploy.playground.world import Event, World
 
+CHANNELS = ("CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE")
 FOR_PAGES = (
-    *("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "TYPING_START"),
-    *("CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "CHANNELS_UPDATE"),
-    *("THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE"),
+    *("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"),
+    *("TYPING_START", "CHANNEL_DELETE", "CHANNELS_UPDATE", "THREAD_DELETE"),
+    *("THREAD_MEMBERS_UPDATE", *CHANNELS),
     *("COMMANDS_UPDATE", "READ_STATE", "CLOCK", "BOT", "WAKING", "RESET"),
     *("INTERACTION_CREATE", "INTERACTION_SUCCESS", "INTERACTION_FAILURE"),
     *("INTERACTION_MODAL_CREATE", "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"),
@@ -51,6 +52,8 @@ class Live:
     def _shown(self, name: str, data: Json, person: str) -> Json:
         if name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             return self._world.rendered(data, person)
+        if name in CHANNELS:
+            return sight.channel(self._world, person, data)
         return data
 
     async def connect(self, request: web.Request, person: str, hello: Json) -> web.StreamResponse:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from deploy.playground import mentions, shapes
+from deploy.playground import mentions, shapes, threads
 from deploy.playground.completed import complete
 from deploy.playground.errors import Json
 from deploy.playground.rules import message
@@ -70,6 +70,8 @@ class Messages:
             self._remember(draft, str(nonce), made)
         told = made if nonce is None else {**made, "nonce": nonce}
         world.tell("MESSAGE_CREATE", told, channel=channel["id"], only=draft.only_for)
+        if "thread_metadata" in channel and draft.only_for is None:
+            threads.heed(world, channel, made)
         return told
 
     def _remember(self, draft: Draft, nonce: str, made: Json) -> None:
@@ -112,10 +114,9 @@ class Messages:
         kept = [each["filename"] for each in made["attachments"]]
         names = (*kept, *(each.filename for each in files))
         message.check(body, at=at, flags=made["flags"], files=names)
-        after = {**made, "attachments": [*made["attachments"]]}
-        if "attachments" in body:
-            stay = {str(each.get("id")) for each in body["attachments"] or []}
-            after["attachments"] = [each for each in made["attachments"] if each["id"] in stay]
+        listed = body.get("attachments", made["attachments"]) or []
+        stay = {str(each.get("id")) for each in listed}
+        after = {**made, "attachments": [x for x in made["attachments"] if x["id"] in stay]}
         after["flags"] |= (body.get("flags") or 0) & SETTABLE
         self._fill(after, body, files)
         message.not_empty(after, len(after["attachments"]))
@@ -123,6 +124,7 @@ class Messages:
             after["flags"] &= ~shapes.LOADING
         else:
             after["edited_timestamp"] = self._world.clock.iso()
+        self._uploads.forget([each for each in made["attachments"] if each["id"] not in stay])
         made.update(after)
         self.changed(made)
         return made
@@ -136,6 +138,15 @@ class Messages:
         self._world.forget(made)
         gone = {"id": made["id"], "channel_id": made["channel_id"]}
         self._world.tell("MESSAGE_DELETE", gone, channel=made["channel_id"], only=only)
+
+    def delete_many(self, channel: Json, ids: list[str]) -> None:
+        """Private answers are out of reach."""
+        shelf, private = self._world.messages[channel["id"]], self._world.private
+        gone = [id for id in ids if id in shelf and id not in private]
+        for id in gone:
+            self._world.forget(shelf[id])
+        told = {"ids": gone, "channel_id": channel["id"], "guild_id": channel["guild_id"]}
+        self._world.tell("MESSAGE_DELETE_BULK", told, channel=channel["id"])
 
     def _fill(self, made: Json, body: Json, files: list[Upload]) -> None:
         described = {str(each.get("id")): each for each in body.get("attachments") or []}

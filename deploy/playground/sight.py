@@ -4,7 +4,7 @@ import mimetypes
 
 from deploy.playground import permissions
 from deploy.playground.errors import Json
-from deploy.playground.world import World
+from deploy.playground.world import World, snowflake_or_zero
 
 
 def clock(world: World) -> Json:
@@ -22,7 +22,9 @@ def state(world: World, person: str, bot_online: bool) -> Json:
         "guild": guild | {"roles": [*world.roles.values()], "emojis": []},
         "channels": channels(world, person),
         "dms": [
-            dm(world, world.channels[id], person) for id in world.dms if person in world.dms[id]
+            channel(world, person, world.channels[id])
+            for id in world.dms
+            if person in world.dms[id]
         ],
         "clock": clock(world),
         "bot_online": bot_online,
@@ -40,10 +42,14 @@ def channels(world: World, person: str) -> list[Json]:
     """Channels in their order, then threads."""
     listed = sorted(world.text_channels(), key=lambda each: int(each["position"]))
     seen = [each for each in [*listed, *world.threads()] if permissions.sees(world, person, each)]
-    return [
-        each | read_state(world, person, each["id"]) | _allowed(world, person, each)
-        for each in seen
-    ]
+    return [channel(world, person, each) for each in seen]
+
+
+def channel(world: World, person: str, each: Json) -> Json:
+    id, shown = each["id"], world.seen_by(each, person)
+    if "thread_metadata" in each:
+        shown = {**shown, "followed": person in world.followers.get(id, {})}
+    return shown | read_state(world, person, id) | _allowed(world, person, each)
 
 
 def _allowed(world: World, person: str, channel: Json) -> Json:
@@ -52,19 +58,25 @@ def _allowed(world: World, person: str, channel: Json) -> Json:
     return {key: permissions.may(world, person, channel, name) for key, name in names.items()}
 
 
-def dm(world: World, channel: Json, person: str) -> Json:
-    shown = world.seen_by(channel, person) | _allowed(world, person, channel)
-    return shown | read_state(world, person, channel["id"])
-
-
 def read_state(world: World, person: str, channel_id: str) -> Json:
-    """Mentions are counted back from the newest message to the last one read."""
-    last, count = world.read.get(person, {}).get(channel_id), 0
-    for message in reversed(world.messages[channel_id].values()):
-        if message["id"] == last:
+    """Counted back from the newest message to the last one read, or to where that one stood."""
+    shelf, last, count = world.messages[channel_id], world.read.get(person, {}).get(channel_id), 0
+    for id, message in reversed(shelf.items()):
+        if id == last or (last not in shelf and int(id) < snowflake_or_zero(last)):
             break
-        count += any(user["id"] == person for user in message["mentions"])
+        count += _calls(world, message, person)
     return {"last_read_id": last, "mention_count": count}
+
+
+def _calls(world: World, message: Json, person: str) -> bool:
+    """Whether it asks for this person: by name, by role, with everyone, or directly."""
+    id, author = message["id"], message["author"]["id"]
+    if author == person or world.private.get(id, person) != person:
+        return False
+    roles = {*message["mention_roles"]} & {*world.members.get(person, {}).get("roles", [])}
+    named = any(user["id"] == person for user in message["mentions"])
+    direct = message["channel_id"] in world.dms
+    return bool(roles) or named or direct or message["mention_everyone"]
 
 
 def kind_of(filename: str) -> str:

@@ -5,10 +5,11 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.playground.clock import Clock
 from deploy.playground.errors import NOT_FOUND, Json, Refused
+from deploy.playground.world import Event, World
 
 LARGEST = 10 * 1024 * 1024
+MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,18 @@ class Upload:
 
 
 class Uploads:
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder, self._clock = folder, clock
+    def __init__(self, folder: Path, world: World) -> None:
+        self._folder, self._clock = folder, world.clock
         self.base = ""
+        world.listeners.append(self._hear)
 
     def keep(self, upload: Upload, channel_id: str, described: Json) -> Json:
-        """Store it and return Discord's attachment object."""
+        """Store it and return Discord's attachment object; the oldest files make room."""
         if len(upload.content) > LARGEST:
             raise Refused(40005)
         id = self._clock.snowflake()
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._make_room()
         (self._folder / id).write_bytes(upload.content)
         name = described.get("filename") or upload.filename
         url = f"{self.base}/attachments/{channel_id}/{id}/{name}"
@@ -46,6 +49,19 @@ class Uploads:
         }
         texts = {key: described[key] for key in ("description", "title") if described.get(key)}
         return found | texts
+
+    def _make_room(self) -> None:
+        files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime)
+        for file in files[: len(files) - MOST + 1] if len(files) >= MOST else []:
+            file.unlink(missing_ok=True)
+
+    def _hear(self, event: Event) -> None:
+        if event.name == "FORGOTTEN":
+            self.forget(event.data["attachments"])
+
+    def forget(self, attachments: list[Json]) -> None:
+        for each in attachments:
+            (self._folder / each["id"]).unlink(missing_ok=True)
 
     def read(self, id: str) -> bytes:
         path = self._folder / id

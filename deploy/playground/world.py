@@ -36,7 +36,7 @@ class World:
     channels: dict[str, Json] = field(default_factory=dict)
     dms: dict[str, list[str]] = field(default_factory=dict)
     closed_dms: list[str] = field(default_factory=list)
-    thread_members: dict[str, list[str]] = field(default_factory=dict)
+    followers: dict[str, dict[str, str]] = field(default_factory=dict)
     messages: dict[str, dict[str, Json]] = field(default_factory=dict)
     private: dict[str, str] = field(default_factory=dict)
     reactions: dict[str, list[Json]] = field(default_factory=dict)
@@ -100,18 +100,17 @@ class World:
         return channel
 
     def seen_by(self, channel: Json, person: str) -> Json:
-        """A direct message shows the other one as recipient."""
+        """A direct message shows the other one as recipient, a thread who follows it."""
         if channel["type"] != 1:
-            return channel
+            own = self.follower(channel["id"], person)
+            return {**channel, "member": own} if own else channel
         others = [each for each in self.dms[channel["id"]] if each != person]
         return {**channel, "recipients": [self.users[each] for each in others]}
 
-    def join(self, thread: Json, person: str) -> None:
-        people = self.thread_members.setdefault(thread["id"], [])
-        if person not in people:
-            people.append(person)
-            thread["member_count"] = len(people)
-            self.tell("THREAD_UPDATE", thread, channel=thread["id"])
+    def follower(self, thread_id: str, person: str) -> Json:
+        """Discord's thread member; empty for who doesn't follow."""
+        at = self.followers.get(thread_id, {}).get(person)
+        return {"id": thread_id, "user_id": person, "join_timestamp": at, "flags": 0} if at else {}
 
     def rendered(self, message: Json, person: str) -> Json:
         """A message as this person gets it, with reactions, reply and thread looked up."""
@@ -138,13 +137,14 @@ class World:
         for message in [*self.messages[channel["id"]].values()]:
             self.forget(message)
         del self.messages[channel["id"]]
-        self.thread_members.pop(channel["id"], None)
+        self.followers.pop(channel["id"], None)
         return self.channels.pop(channel["id"])
 
     def forget(self, message: Json) -> None:
         self.messages[message["channel_id"]].pop(message["id"], None)
         for table in (self.private, self.reactions, self.pinned):
             table.pop(message["id"], None)
+        self.tell("FORGOTTEN", message)
 
 
 def _found(table: dict[str, Json], key: str, code: int) -> Json:

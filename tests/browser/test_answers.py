@@ -41,6 +41,20 @@ async def test_thinking_becomes_the_answer(ada, bot, visit):
     await expect(ada.message("thinking")).to_have_count(0)
 
 
+async def test_thinking_that_never_ends_says_so_to_everyone(ada, bot, town, visit):
+    ravi = await visit("Ravi")
+    await ada.runs("think")
+    for who in (ada, ravi):
+        await expect(who.last).to_contain_text("Daymark is thinking…")
+    await ada.button("+1 hour").click()
+    for who in (ada, ravi):
+        await expect(who.last.get_by_role("alert")).to_have_text("The application did not respond")
+        await expect(who.last).to_contain_text("Ada used /think")
+    await ravi.page.reload()
+    await expect(ravi.last).to_contain_text("The application did not respond")
+    await expect(ravi.message("thinking")).to_have_count(0)
+
+
 async def test_an_edited_message_is_marked(ada):
     await ada.runs("edit")
     await expect(ada.last).to_contain_text("Second words")

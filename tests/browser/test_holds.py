@@ -11,6 +11,13 @@ from tests.browser.conftest import SHARED, running
 from tests.browser.test_talk import channel_of
 
 pytestmark = SHARED
+# Something arrives and is scrolled to while the room for it shrinks.
+GROWN_IN_ONE_FRAME = """() => {
+  const scroller = document.querySelector("#scroller");
+  document.querySelector("#log").style.paddingTop = "40px";
+  scroller.scrollTop = scroller.scrollHeight;
+  document.querySelector("footer").style.paddingTop = "300px";
+}"""
 SMOOTH = 0.05  # seconds of script, style and layout
 
 
@@ -69,6 +76,25 @@ async def test_five_thousand_messages_stay_smooth(town, bot, visit):
         await expect(ada.message(f"News {number}")).to_have_count(1)
         news.append(await meter.work() - started)
     assert median(news) < SMOOTH
+
+
+async def test_the_newest_message_stays_in_view_when_sizes_change(town, ada, bot):
+    say(town, *(f"Piece {number}, {'long ' * 60}" for number in range(60)))
+    newest = ada.message("Piece 59")
+    await expect(newest).to_be_in_viewport()
+    for width, height in ((1280, 420), (500, 700), (1280, 900), (390, 500), (1280, 800)):
+        await ada.page.set_viewport_size({"width": width, "height": height})
+        await ada.page.wait_for_timeout(150)
+        await expect(newest).to_be_in_viewport(ratio=0.9)
+    await ada.composer.fill("line\n" * 12)
+    await expect(newest.last).to_be_in_viewport(ratio=0.9)
+    await ada.composer.fill("")
+    await ada.page.evaluate(GROWN_IN_ONE_FRAME)
+    await ada.page.wait_for_timeout(150)
+    await expect(newest.last).to_be_in_viewport(ratio=0.9)
+    await channel_of(bot, "study-hall").send("Newer still")
+    await expect(ada.message("Newer still")).to_be_in_viewport()
+    await expect(ada.button("Jump to present")).to_be_hidden()
 
 
 async def test_a_burst_of_five_hundred_messages_arrives_whole(town, ada):
@@ -133,7 +159,7 @@ async def test_reloading_with_an_open_form(ada):
 async def test_reloading_in_a_thread_and_in_a_direct_message(ada, bot):
     sent = await channel_of(bot, "study-hall").send("Let us talk")
     await sent.create_thread(name="Talking")
-    await ada.opens("Talking")
+    await ada.last.get_by_role("link", name="Talking").click()
     await ada.says("In here")
     await ada.page.reload()
     await expect(ada.message("In here")).to_be_visible()

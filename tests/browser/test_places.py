@@ -57,6 +57,35 @@ async def test_a_thread_is_listed_opened_and_written_in(ada, bot, visit):
     await expect(ravi.message("Hello in here")).to_be_visible()
 
 
+async def test_a_thread_is_followed_and_left_by_hand(ada, bot):
+    sent = await channel_of(bot, "study-hall").send("Let us talk")
+    thread = await sent.create_thread(name="Talking")
+    await thread.send("One")
+    await expect(ada.channel("Talking")).to_have_count(0)
+    await ada.last.get_by_role("link", name="Talking").click()
+    await ada.button("Follow").click()
+    await ada.opens("welcome")
+    await thread.send("Two")
+    await expect(ada.channel("Talking")).to_have_accessible_name("Talking, unread")
+    await ada.opens("Talking")
+    await ada.button("Unfollow").click()
+    await expect(ada.button("Follow")).to_be_visible()
+    await ada.opens("welcome")
+    await thread.send("Three")
+    await expect(ada.channel("Talking")).to_have_count(0)
+
+
+async def test_being_named_in_a_thread_shows_it_with_a_badge(ada, bot, visit):
+    ravi = await visit("Ravi")
+    sent = await channel_of(bot, "study-hall").send("Let us talk")
+    await sent.create_thread(name="Talking")
+    await ravi.last.get_by_role("link", name="Talking").click()
+    await ravi.says("What do you think, @Ada?")
+    await expect(ada.channel("Talking")).to_have_accessible_name("Talking, 1 mention")
+    await ada.page.reload()
+    await expect(ada.channel("Talking")).to_have_accessible_name("Talking, 1 mention")
+
+
 async def test_direct_messages_with_the_app(ada, bot):
     await ada.page.get_by_role("link", name=re.compile("Direct Messages")).click()
     await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Daymark")
@@ -67,8 +96,10 @@ async def test_direct_messages_with_the_app(ada, bot):
     )
     await ada.page.get_by_role("link", name=re.compile("Daymark Learners")).click()
     await user.send("Psst")
-    mark = ada.page.get_by_role("link", name="Direct Messages, 1 mentions")
+    mark = ada.page.get_by_role("link", name="Direct Messages, 1 new message")
     await expect(mark).to_be_visible()
+    await ada.page.reload()
+    await expect(mark.locator(".badge")).to_have_text("1")
     await mark.click()
     await expect(ada.last).to_contain_text("Psst")
 
@@ -129,7 +160,7 @@ async def test_archived_threads_are_listed_too(ada, bot):
 async def test_a_deleted_thread_leads_back(ada, bot):
     sent = await channel_of(bot, "study-hall").send("Let us talk")
     thread = await sent.create_thread(name="Talking")
-    await ada.opens("Talking")
+    await ada.last.get_by_role("link", name="Talking").click()
     await thread.delete()
     await expect(ada.page.get_by_role("heading", level=1)).to_have_text("welcome")
 

@@ -93,7 +93,7 @@ async def test_mentioning_someone_by_their_first_letters(ada, visit):
     await ada.page.keyboard.press("Enter")
     await expect(ada.last).to_contain_text("Hello @Ravi and #showcase")
     await expect(ada.last.get_by_role("link", name="#showcase")).to_be_visible()
-    await expect(ravi.channel("study-hall")).to_have_accessible_name("study-hall, 1 mentions")
+    await expect(ravi.channel("study-hall")).to_have_accessible_name("study-hall, 1 mention")
     await expect(ravi.page).to_have_title(re.compile(r"^\(1\)"))
 
 

@@ -14,7 +14,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from deploy.playground.gateway import Line
 from deploy.playground.playground import Playground
+from tests.playground import gateway_schemas
 from tests.support.stage import contract
 
 PATIENCE = 5.0
@@ -168,8 +170,10 @@ class Page:
 
 @pytest.fixture
 async def town(tmp_path, monkeypatch) -> AsyncIterator[Playground]:
-    """Ends with every answer that granted something being as Discord describes it."""
-    judge, wrong = contract(), set[str]()
+    """Ends with every answer that granted something, and every frame of the gateway, being as
+    Discord describes it."""
+    judge, wrong, frames, send = contract(), set[str](), list[Any](), Line.send
+    monkeypatch.setattr(Line, "send", lambda line, frame: (frames.append(frame), send(line, frame)))
 
     def observe(method: str, path: str, sent: Any, status: int, answered: Any) -> None:
         if judge and status < 400:
@@ -180,6 +184,7 @@ async def town(tmp_path, monkeypatch) -> AsyncIterator[Playground]:
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(town.gateway_url))
         yield town
     assert [each for each in sorted(wrong) if " sent: " not in each] == []
+    assert sorted(set(gateway_schemas.problems(frames))) == []
 
 
 @pytest.fixture

@@ -140,15 +140,41 @@ INTERACTION = both(
 )
 REACTION = thing(user_id=SNOWFLAKE, channel_id=SNOWFLAKE, message_id=SNOWFLAKE, emoji=some(name={}))
 
+FOLLOWER = thing(id=SNOWFLAKE, user_id=SNOWFLAKE, join_timestamp=INSTANT, flags=INTEGER)
+FOLLOWERS = both(
+    thing(id=SNOWFLAKE, guild_id=SNOWFLAKE, member_count=INTEGER),
+    some(
+        added_members=many(both(FOLLOWER, thing(member=WITH_USER, presence={}))),
+        removed_member_ids=many(SNOWFLAKE),
+    ),
+)
+COMMAND_SETTINGS = thing(
+    id=SNOWFLAKE,
+    application_id=SNOWFLAKE,
+    guild_id=SNOWFLAKE,
+    permissions=many(thing(id=SNOWFLAKE, type={"enum": [1, 2, 3]}, permission=BOOLEAN)),
+)
+MEMBERS = thing(
+    guild_id=SNOWFLAKE, members=many(WITH_USER), chunk_index=INTEGER, chunk_count=INTEGER
+)
+
 EVENTS = {
     "READY": READY,
     "RESUMED": some(),
     "GUILD_CREATE": GUILD,
     "GUILD_MEMBER_UPDATE": both(WITH_USER, thing(guild_id=SNOWFLAKE)),
+    "GUILD_MEMBERS_CHUNK": MEMBERS,
+    "GUILD_ROLE_CREATE": thing(guild_id=SNOWFLAKE, role=ROLE),
+    "GUILD_ROLE_UPDATE": thing(guild_id=SNOWFLAKE, role=ROLE),
+    "GUILD_ROLE_DELETE": thing(guild_id=SNOWFLAKE, role_id=SNOWFLAKE),
+    "APPLICATION_COMMAND_PERMISSIONS_UPDATE": COMMAND_SETTINGS,
     "INTERACTION_CREATE": INTERACTION,
     "MESSAGE_CREATE": MESSAGE,
     "MESSAGE_UPDATE": MESSAGE,
     "MESSAGE_DELETE": GONE,
+    "MESSAGE_DELETE_BULK": both(
+        thing(ids=many(SNOWFLAKE), channel_id=SNOWFLAKE), some(guild_id=SNOWFLAKE)
+    ),
     "MESSAGE_REACTION_ADD": REACTION,
     "MESSAGE_REACTION_REMOVE": REACTION,
     **{f"CHANNEL_{what}": CHANNEL for what in ("CREATE", "UPDATE", "DELETE")},
@@ -156,6 +182,7 @@ EVENTS = {
     "TYPING_START": thing(channel_id=SNOWFLAKE, user_id=SNOWFLAKE, timestamp=INTEGER),
     "THREAD_CREATE": THREAD,
     "THREAD_UPDATE": THREAD,
+    "THREAD_MEMBERS_UPDATE": FOLLOWERS,
     "THREAD_DELETE": thing(id=SNOWFLAKE, guild_id=SNOWFLAKE, parent_id=SNOWFLAKE, type=INTEGER),
 }
 FRAMES = {

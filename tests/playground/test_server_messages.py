@@ -181,3 +181,52 @@ async def test_unread_and_mentions_are_counted_until_read(town, bot, ada, ravi):
     await ada.post(f"channels/{study_hall}/ack", {"message_id": said["id"]})
     assert await counted() == 0
     assert (await ada.hears("READ_STATE"))["last_read_id"] == said["id"]
+
+
+async def test_direct_messages_and_roles_count_until_read_and_deleted_ones_do_not(
+    town, bot, ada, ravi, mina
+):
+    async def counted(page, kind, id) -> int:
+        return next(e["mention_count"] for e in (await page.get("state"))[kind] if e["id"] == id)
+
+    async with running(bot, town):
+        user = await bot.fetch_user(int(ada.person))
+        _, second = await user.send("one"), await user.send("two")
+        assert await counted(ada, "dms", ada.dm()) == 2
+        await ada.post(f"channels/{ada.dm()}/ack", {"message_id": str(second.id)})
+        assert await counted(ada, "dms", ada.dm()) == 0
+        await user.send("three")
+        await second.delete()
+        assert await counted(ada, "dms", ada.dm()) == 1
+        hall = mina.channel("study-hall")
+        moderator = next(r["id"] for r in town.world.roles.values() if r["name"] == "Moderator")
+        await ravi.say(hall, f"<@&{moderator}> help")
+        assert [await counted(page, "channels", hall) for page in (mina, ada)] == [1, 0]
+
+
+async def test_many_messages_are_deleted_at_once_within_discords_limits(town, bot, ada):
+    bot_role = next(r for r in town.world.roles.values() if r["name"] == "Daymark")
+    async with running(bot, town):
+        channel = await bot.fetch_channel(int(ada.channel("showcase")))
+        sent = [await channel.send(str(number)) for number in range(3)]
+        ids = [str(each.id) for each in sent]
+        with pytest.raises(discord.Forbidden) as not_allowed:
+            await bot.http.delete_messages(channel.id, ids)
+        assert not_allowed.value.code == 50013
+        bot_role["permissions"] = str(int(bot_role["permissions"]) | 1 << 13)
+        for wrong in (ids[:1], [ids[0]] * 2, [str(n) for n in range(101)]):
+            with pytest.raises(discord.HTTPException) as refused:
+                await bot.http.delete_messages(channel.id, wrong)
+            assert refused.value.code == 50035
+        await bot.http.delete_messages(channel.id, ids[:2])
+        assert (await ada.hears("MESSAGE_DELETE_BULK"))["ids"] == ids[:2]
+        assert (await bot.hears("raw_bulk_message_delete")).message_ids == {*map(int, ids[:2])}
+        assert [m.id async for m in channel.history(limit=1)] == [sent[2].id]
+        fresh = await channel.send("fresh")
+        town.clock.move(14 * 86400 - 1)
+        await bot.http.delete_messages(channel.id, [ids[0], str(fresh.id)])
+        town.clock.move(2)
+        with pytest.raises(discord.HTTPException) as old:
+            await bot.http.delete_messages(channel.id, ids[1:])
+        assert old.value.code == 50034
+        assert town.world.message(str(channel.id), ids[2])

@@ -2,7 +2,9 @@
 
 import { button, h, icon } from "./dom.js";
 import { avatar } from "./people.js";
-import { channel, channelName, isDirect, isThread, on, personOf, town, unread } from "./state.js";
+import {
+  calls, channel, channelName, isDirect, isThread, news, on, personOf, town, unread,
+} from "./state.js";
 import { followButton, threadsButton } from "./threads.js";
 
 const CATEGORY = 4;
@@ -17,15 +19,14 @@ export function mountChannels({ rail, place, list, heading, openDrawer }) {
     place.replaceChildren(h("h2", {}, isDirect(one) ? "Direct Messages" : town.guild.name));
     keepFocus(list, () => list.replaceChildren(...(isDirect(one) ? directs() : guildChannels())));
     drawHeading(heading, one, openDrawer);
-    const news = mentions(all());
-    document.title = `${news ? `(${news}) ` : ""}${channelName(one)} | Daymark playground`;
+    const count = calls(all());
+    document.title = `${count ? `(${count}) ` : ""}${channelName(one)} | Daymark playground`;
   };
   on("channels", draw);
   on("opened", draw);
 }
 
 const all = () => [...town.channels.values()];
-const mentions = (channels) => channels.reduce((sum, one) => sum + (one.mention_count ?? 0), 0);
 
 function keepFocus(root, redraw) {
   const held = root.contains(document.activeElement) && document.activeElement.getAttribute("href");
@@ -45,11 +46,10 @@ function drawRail(rail, direct, before) {
 }
 
 function server(name, face, target, current, channels) {
-  const count = mentions(channels);
-  const label = `${name}${count ? `, ${count} mentions` : channels.some(unread) ? ", unread" : ""}`;
+  const count = calls(channels);
   return h("a", {
     class: `server ${channels.some(unread) ? "unread" : ""}`, href: `#/${target}`, title: name,
-    "aria-label": label, "aria-current": current && "true",
+    "aria-label": name + news(channels), "aria-current": current && "true",
   }, h("span", { class: "face" }, face), count > 0 && h("span", { class: "badge" }, count));
 }
 
@@ -57,7 +57,7 @@ const directs = () => all().filter(isDirect).map((one) => row(one, avatar(one.re
 
 function guildChannels() {
   const here = all().filter((one) => !isDirect(one));
-  const quiet = (one) => one.followed === false || one.thread_metadata.archived;
+  const quiet = (one) => !one.followed || one.thread_metadata.archived;
   const threads = here.filter((one) => isThread(one) && (one.id === town.current || !quiet(one)));
   const under = (one) => threads.filter((thread) => thread.parent_id === one.id);
   return here.filter((one) => !isThread(one)).flatMap((one) => [
@@ -68,10 +68,9 @@ function guildChannels() {
 
 function row(one, lead, kind = "") {
   const name = channelName(one);
-  const news = one.mention_count ? `, ${one.mention_count} mentions` : unread(one) ? ", unread" : "";
   return h("a", {
     class: `channel ${kind} ${unread(one) ? "unread" : ""}`, href: `#/${one.id}`,
-    "aria-label": `${name}${news}`, "aria-current": one.id === town.current && "page",
+    "aria-label": name + news([one]), "aria-current": one.id === town.current && "page",
   }, lead, h("span", { class: "name" }, name),
   one.mention_count > 0 && h("span", { class: "badge" }, one.mention_count));
 }

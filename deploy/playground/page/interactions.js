@@ -12,11 +12,7 @@ const newNonce = () => `${Date.now()}${crypto.getRandomValues(new Uint32Array(1)
 
 export function mountInteractions() {
   on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));
-  on("INTERACTION_FAILURE", (d) => {
-    settle(d.nonce, "failed");
-    // A "thinking…" that was never finished: its message is gone, and its place says why.
-    if (d.reason === "expired") tell("local", { ...standIn(d.id, d.channel_id), state: "failed" });
-  });
+  on("INTERACTION_FAILURE", (d) => settle(d.nonce, "failed"));
   on("INTERACTION_MODAL_CREATE", (d) => {
     if (!waiting.has(d.nonce)) return;
     settle(d.nonce, "done");
@@ -64,7 +60,7 @@ function standIn(id, channelId, name, type) {
     id: `local-${id}`, channel_id: channelId, state: "sending", author: town.bot, content: "", flags: 64,
     type: type === 1 ? 20 : 23,
     timestamp: new Date(Date.now() + town.skew).toISOString(),
-    interaction_metadata: name && { type: 2, name, user: town.users.get(town.me) },
+    interaction_metadata: { type: 2, name, user: town.users.get(town.me) },
   };
 }
 

@@ -8,11 +8,12 @@ import { attachments } from "./files.js";
 import { inline, markdown } from "./markdown.js";
 import { openMessageMenu, openPersonMenu, openReactions, react } from "./menu.js";
 import { avatar, nameColour, nameOf } from "./people.js";
-import { channelLabel, channelName, isDirect, isThread, tell, town } from "./state.js";
+import { callsMe, channelLabel, channelName, isDirect, isThread, now, tell } from "./state.js";
 import { moment, when } from "./timestamps.js";
 
 const PRIVATE = 64;
 const THINKING = 128;
+const TOKEN_LIFE = 15 * 60000;
 const SYSTEM = {
   6: () => "pinned a message to this channel.",
   7: () => "joined the server. Welcome!",
@@ -21,9 +22,9 @@ const SYSTEM = {
 
 export function article(message, grouped) {
   const { author } = message;
-  const mine = message.mentions?.some((user) => user.id === town.me) || message.mention_everyone;
   const hidden = message.flags & PRIVATE;
-  const kinds = ["message", !grouped && "start", mine && "mentioned", hidden && "private", message.state];
+  const called = callsMe(message) && "mentioned";
+  const kinds = ["message", !grouped && "start", called, hidden && "private", message.state];
   return h("article", {
     class: kinds.filter(Boolean).join(" "), "data-message-id": message.id, tabindex: -1,
     "aria-label": `${nameOf(author)}, ${when(Date.parse(message.timestamp))}`,
@@ -70,9 +71,10 @@ const textOf = (components = []) =>
 const unmarked = (text) => text.replace(/^ *(#{1,3}|-#|>|[-*]) +|```/gm, "").replace(/\s+/g, " ").trim();
 
 function content(message) {
-  if (message.state) return state(message);
-  if (message.flags & THINKING)
-    return h("p", { class: "thinking" }, dots(), `${nameOf(message.author)} is thinking…`);
+  if (message.state === "failed" || isOverdue(message))
+    return h("p", { class: "failed", role: "alert" }, icon("warning"), "The application did not respond");
+  if (message.state) return thinking("Sending command…");
+  if (message.flags & THINKING) return thinking(`${nameOf(message.author)} is thinking…`);
   if (SYSTEM[message.type]) return h("p", { class: "system" }, SYSTEM[message.type](message));
   const parts = message.components?.map((one) => component(one, message)) ?? [];
   const edited = message.edited_timestamp &&
@@ -82,12 +84,12 @@ function content(message) {
     message.embeds?.map((one) => embed(one, message)), parts];
 }
 
-function state(message) {
-  if (message.state === "sending") return h("p", { class: "thinking" }, dots(), "Sending command…");
-  return h("p", { class: "failed", role: "alert" }, icon("warning"), "The application did not respond");
-}
-
 const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, [1, 2, 3].map(() => h("i")));
+const thinking = (words) => h("p", { class: "thinking" }, dots(), words);
+
+/** After fifteen minutes no app can finish a "thinking…" any more. */
+export const isOverdue = (message) =>
+  Boolean(message.flags & THINKING) && now() - Date.parse(message.timestamp) > TOKEN_LIFE;
 
 function below(message) {
   return h("div", { class: "below" },

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js";
 import { h } from "./dom.js";
-import { article, openingOf } from "./message.js";
+import { article, isOverdue, openingOf } from "./message.js";
 import { channel, channelLabel, meet, newer, on, read, tell, town } from "./state.js";
 import { dayTitle, sameDay } from "./timestamps.js";
 import { mountWalking, rove } from "./walking.js";
@@ -20,6 +20,7 @@ export function mountMessages(scroller, log, jump) {
   let loading = false;
   let firstNew = null;
   let pinned = true;
+  let was = { scrollTop: 0, clientHeight: 0 };
 
   async function show() {
     const one = channel();
@@ -168,6 +169,11 @@ export function mountMessages(scroller, log, jump) {
     regroup(0);
   }
 
+  /** Waiting ends by the town's clock. */
+  function expire() {
+    messages.forEach((one, n) => isOverdue(one) && entries()[n]?.querySelector(".thinking") && refresh(n));
+  }
+
   function bottom() {
     pinned = true;
     jump.hidden = true;
@@ -180,8 +186,12 @@ export function mountMessages(scroller, log, jump) {
     if (pinned && last && channel() && document.visibilityState === "visible") read(channel(), last.id);
   }
 
+  /** Only going up lets go of the bottom: the room or what is in it may have changed meanwhile. */
   function scrolled() {
-    pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    if (scrollHeight - scrollTop - clientHeight < NEAR) pinned = true;
+    else if (scrollTop < was.scrollTop && clientHeight === was.clientHeight) pinned = false;
+    was = { scrollTop, clientHeight };
     if (pinned) jump.hidden = true;
     if (pinned) seen();
     if (scroller.scrollTop < AHEAD) older();
@@ -194,11 +204,14 @@ export function mountMessages(scroller, log, jump) {
   on("MESSAGE_CREATE", here(add));
   on("MESSAGE_UPDATE", here(replace));
   on("MESSAGE_DELETE", ({ id }) => drop(id));
+  on("MESSAGE_DELETE_BULK", ({ ids }) => ids.forEach(drop));
   on("edit-last", () => {
     const last = messages.findLast((one) => one.author.id === town.me && one.content);
     if (last) tell("edit", last);
   });
   on("local", here((message) => (message.state === "done" ? drop(message.id) : add(message))));
+  on("clock", expire);
+  setInterval(expire, 10000);
   mountWalking(log);
   scroller.addEventListener("scroll", scrolled, { passive: true });
   jump.addEventListener("click", bottom);

@@ -50,7 +50,25 @@ export const channelLabel = (one) => `${isDirect(one) ? "@" : "#"}${channelName(
 
 /** Snowflakes outgrow numbers; a longer one is newer. */
 export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);
-export const unread = (one) => newer(one.last_message_id, one.last_read_id) > 0;
+/** A thread that one doesn't follow is never unread. */
+export const unread = (one) => one.followed !== false && newer(one.last_message_id, one.last_read_id) > 0;
+
+/** How many messages ask for me in these channels, and the words for it. */
+export const calls = (channels) =>
+  channels.reduce((sum, one) => sum + (one.followed === false ? 0 : (one.mention_count ?? 0)), 0);
+
+export function news(channels) {
+  const count = calls(channels);
+  const kind = channels.every(isDirect) ? "new message" : "mention";
+  if (count) return `, ${count} ${kind}${count > 1 ? "s" : ""}`;
+  return channels.some(unread) ? ", unread" : "";
+}
+
+/** Whether a message asks for me: by name, by role, or with everyone. */
+export function callsMe({ mentions = [], mention_roles: roles = [], mention_everyone: everyone }) {
+  const mine = personOf(town.me)?.member.roles ?? [];
+  return everyone || mentions.some((user) => user.id === town.me) || roles.some((id) => mine.includes(id));
+}
 
 export const commandsHere = () => commands.get(town.current) ?? askForCommands();
 
@@ -96,12 +114,20 @@ function forget({ id }) {
   tell("channels");
 }
 
+function noteFollowers({ id, added_members: added, removed_member_ids: removed }) {
+  const one = town.channels.get(id);
+  if (!one) return;
+  if (added?.some((follower) => follower.user_id === town.me)) one.followed = true;
+  if (removed?.includes(town.me)) one.followed = false;
+  tell("channels");
+}
+
 function noteMessage(message) {
   const one = town.channels.get(message.channel_id);
   if (!one) return;
   one.last_message_id = message.id;
   if (message.author.id === town.me) one.last_read_id = message.id;
-  else if (isDirect(one) || message.mentions?.some((user) => user.id === town.me))
+  else if (isDirect(one) || callsMe(message))
     one.mention_count = (one.mention_count ?? 0) + 1;
   tell("channels");
 }
@@ -114,6 +140,7 @@ const HANDLERS = {
   CHANNEL_UPDATE: keep,
   THREAD_CREATE: keep,
   THREAD_UPDATE: keep,
+  THREAD_MEMBERS_UPDATE: noteFollowers,
   CHANNEL_DELETE: forget,
   THREAD_DELETE: forget,
   READ_STATE: ({ channel_id: id, ...rest }) => {

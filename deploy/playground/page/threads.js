@@ -22,8 +22,9 @@ const row = ({ id, name, thread_metadata: { archived } }) =>
   ({ label: name, value: id, note: archived ? "archived" : "" });
 
 export function followButton(thread) {
-  if (thread.followed === undefined) return null;
-  const follow = () => call("POST", `/page/channels/${thread.id}/follow`, { follow: !thread.followed })
+  if (thread.thread_metadata.archived) return null;
+  const method = thread.followed ? "DELETE" : "PUT";
+  const follow = () => call(method, `/page/channels/${thread.id}/thread-members/@me`)
     .catch((refused) => tell("notice", refused.message));
   return button(thread.followed ? "Unfollow" : "Follow", follow, { class: "button secondary side" });
 }

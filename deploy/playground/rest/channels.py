@@ -1,12 +1,10 @@
-"""Channels and threads."""
+"""Channels, and what they have in common with threads."""
 
-from deploy.playground import shapes
-from deploy.playground.errors import Form, Json, Refused
+from deploy.playground.errors import Form, Json
 from deploy.playground.permissions import overwrites
 from deploy.playground.rest.routes import Call, route
 
 CHANNEL = "/channels/{channel_id}"
-ARCHIVE_AFTER = (60, 1440, 4320, 10080)
 CHANGEABLE = ("name", "topic", "position", "nsfw", "parent_id", "rate_limit_per_user")
 IN_THREADS = ("archived", "locked", "auto_archive_duration")
 
@@ -37,7 +35,7 @@ def change(call: Call) -> Json:
             channel["thread_metadata"]["archive_timestamp"] = call.world.clock.iso()
     name = "THREAD_UPDATE" if thread else "CHANNEL_UPDATE"
     call.world.tell(name, channel, channel=channel["id"])
-    return channel
+    return call.world.seen_by(channel, call.me)
 
 
 @route("DELETE", CHANNEL)
@@ -71,51 +69,3 @@ def _overwritten(call: Call, new: list[Json]) -> None:
     channel["permission_overwrites"] = others + new
     call.world.tell("CHANNEL_UPDATE", channel, channel=channel["id"])
     call.world.tell("CHANNELS_UPDATE", {})
-
-
-@route("POST", CHANNEL + "/messages/{message_id}/threads", status=201)
-def thread_from_message(call: Call) -> Json:
-    """A message and its thread share one id, so there can be only one."""
-    message = call.message("create_public_threads")
-    if message["id"] in call.world.channels:
-        raise Refused(160004)
-    return _open_thread(call, message["id"])
-
-
-@route("POST", CHANNEL + "/threads", status=201)
-def thread(call: Call) -> Json:
-    call.channel("create_public_threads")
-    if call.form.get("type", 12) != 11:
-        raise Refused(50013)
-    return _open_thread(call, call.world.clock.snowflake())
-
-
-def _open_thread(call: Call, id: str) -> Json:
-    parent, form = call.channel(), Form()
-    if parent["type"] != 0:
-        raise Refused(50024)
-    after = call.form.get("auto_archive_duration") or 1440
-    form.length("name", call.form.get("name"), 1, 100)
-    form.choice("auto_archive_duration", after, ARCHIVE_AFTER)
-    form.settle()
-    at = call.world.clock.iso()
-    made = shapes.thread(id, parent, call.form["name"], call.me, at, after)
-    call.world.channels[id], call.world.messages[id] = made, {}
-    call.world.thread_members[id] = [call.me]
-    call.world.tell("THREAD_CREATE", {**made, "newly_created": True}, channel=id)
-    started = call.world.messages[parent["id"]].get(id)
-    if started:
-        started["flags"] |= shapes.HAS_THREAD
-        call.hub.messages.changed(started)
-    return made
-
-
-@route("PUT", CHANNEL + "/thread-members/@me")
-def join(call: Call) -> None:
-    call.world.join(call.channel(), call.me)
-
-
-@route("PUT", CHANNEL + "/thread-members/{user_id}")
-def add(call: Call) -> None:
-    call.world.member(call.params["user_id"])
-    call.world.join(call.channel(), call.params["user_id"])

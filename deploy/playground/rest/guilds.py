@@ -1,6 +1,6 @@
 """The server: its channels, members and roles."""
 
-from deploy.playground import permissions, shapes
+from deploy.playground import heard, permissions, shapes
 from deploy.playground.errors import Form, Json, Refused
 from deploy.playground.rest.routes import Call, route
 
@@ -79,8 +79,9 @@ def member(call: Call) -> Json:
 @route("GET", GUILD + "/threads/active")
 def active_threads(call: Call) -> Json:
     _here(call)
-    found = [each for each in call.world.threads() if not each["thread_metadata"]["archived"]]
-    return {"threads": found, "members": [], "has_more": False}
+    found = heard.threads(call.world)
+    followed = [each["member"] for each in found if "member" in each]
+    return {"threads": found, "members": followed, "has_more": False}
 
 
 @route("GET", GUILD + "/roles")

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from deploy.playground.errors import Json, Refused
+from deploy.playground.errors import Form, Json, Refused, between
 from deploy.playground.history import page
 from deploy.playground.messages import Draft
 from deploy.playground.permissions import need
@@ -12,6 +12,8 @@ ALL = "/channels/{channel_id}/messages"
 ONE = ALL + "/{message_id}"
 REACTIONS = ONE + "/reactions"
 MOST_PINS = 50
+MOST_AT_ONCE = 100
+BULK_SECONDS = 14 * 86400
 
 
 @route("GET", ALL)
@@ -69,6 +71,24 @@ def delete(call: Call) -> None:
         if channel["type"] == 1:
             raise Refused(50003)
     call.hub.messages.delete(message)
+
+
+@route("POST", ALL + "/bulk-delete")
+def delete_many(call: Call) -> None:
+    """All or nothing; whatever isn't there any more is passed over."""
+    channel, ids, form = call.channel("manage_messages"), call.form.get("messages"), Form()
+    if channel["type"] == 1:
+        raise Refused(50003)
+    wanted = [str(each) for each in ids] if isinstance(ids, list) else []
+    if not 2 <= len(wanted) <= MOST_AT_ONCE:
+        form.wrong("messages", "BASE_TYPE_BAD_LENGTH", between(2, MOST_AT_ONCE))
+    if len(set(wanted)) != len(wanted) or not all(map(str.isdecimal, wanted)):
+        form.wrong("messages", "SET_TYPE_NOT_UNIQUE", "Every id must be a message's, named once.")
+    form.settle()
+    eldest = int(call.world.clock.snowflake(call.world.clock.now() - BULK_SECONDS))
+    if any(int(each) < eldest for each in wanted):
+        raise Refused(50034)
+    call.hub.messages.delete_many(channel, wanted)
 
 
 @route("POST", "/channels/{channel_id}/typing")

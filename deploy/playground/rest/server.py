@@ -19,6 +19,7 @@ from deploy.playground.rest import (
     identity,
     interactions,
     messages,
+    threads,
     trouble,
     visits,
 )
@@ -28,7 +29,10 @@ from deploy.playground.rules import kinds
 log = logging.getLogger(__name__)
 BASE = "/api/v10"
 # Importing them declares their routes.
-SUBJECTS = (channels, commands, guilds, identity, interactions, messages, trouble, visits)
+SUBJECTS = (
+    *(channels, commands, guilds, identity, interactions),
+    *(messages, threads, trouble, visits),
+)
 Observer = Callable[[str, str, Any, int, Any], None]
 Door = Callable[[Route, web.Request], Awaitable[web.Response]]
 

@@ -27,8 +27,6 @@ def say(call: Call) -> Json:
     said["allowed_mentions"] = pings | said.get("allowed_mentions", {})
     made = call.hub.messages.post(Draft(channel, call.me, said, call.files))
     _mark_read(call, channel["id"], made["id"])
-    if "thread_metadata" in channel:
-        call.world.join(channel, call.me)
     return call.world.rendered(made, call.me)
 
 
@@ -46,7 +44,7 @@ def _mark_read(call: Call, channel_id: str, message_id: str) -> None:
 @visit("POST", "/dms")
 def open_dm(call: Call) -> Json:
     other = call.world.user(str(call.form.get("recipient_id")))["id"]
-    return sight.dm(call.world, call.world.open_dm(call.me, other), call.me)
+    return sight.channel(call.world, call.me, call.world.open_dm(call.me, other))
 
 
 @visit("PUT", "/dms/closed")
