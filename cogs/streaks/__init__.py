@@ -3,11 +3,11 @@
 from bot.app import Bot
 from bot.offers import Line, Link
 from cogs.streaks.cog import StreaksCog
-from cogs.streaks.service import Plans, Streaks
+from cogs.streaks.service import Heatmaps, Plans, Streaks
 
 HELP = Line(
     "**/checkin** records what you did today, **/streak show** tells where you stand, "
-    "**/streak why** explains it day by day.\n"
+    "**/streak why** explains it day by day, **/streak heatmap** draws your year.\n"
     "**/streak rest**, **/streak leave** and **/streak goal** plan days off and your week.",
     [Link("Check in", "streaks:check-in")],
 )
@@ -22,4 +22,5 @@ async def setup(bot: Bot) -> None:
     parts.shelves.help.put(help_line)
     streaks = Streaks(parts.db, parts.clock)
     parts.db.watchers.append(streaks.follow)
-    await bot.add_cog(StreaksCog(streaks, Plans(parts.db, parts.clock)))
+    plans, heatmaps = Plans(parts.db, parts.clock), Heatmaps(parts.db, parts.clock)
+    await bot.add_cog(StreaksCog(streaks, plans, heatmaps))

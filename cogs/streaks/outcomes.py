@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.days import DAY, Calendar
 from cogs.streaks.facts import Goal
+from cogs.streaks.grid import Grid
 from cogs.streaks.rhythm import Rhythm, rhythm
 from cogs.streaks.rules import Day, Record
 
@@ -93,6 +94,18 @@ class Ledger(Standing):
     pages: int
     deeds: Mapping[date, DayDeeds] = field(default_factory=dict)
     zones: Mapping[date, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heatmap:
+    """A picture and its facts. `year` is None for the last 53 weeks; `longest` is the greatest
+    streak on a day of it, `minutes` what was noted for the days done."""
+
+    grid: Grid
+    year: int | None
+    longest: int
+    minutes: int
+    png: bytes
 
 
 @dataclass(frozen=True)

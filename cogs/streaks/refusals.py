@@ -55,6 +55,15 @@ def not_minutes() -> Refusal:
     )
 
 
+def no_such_year(years: range) -> Refusal:
+    first, last = years[0], years[-1]
+    yours = str(last) if first == last else f"{first} to {last}"
+    return Refusal(
+        f"You have no days in that year. Pick from {yours} in /streak heatmap, "
+        "or leave the year out."
+    )
+
+
 def too_many_rests() -> Refusal:
     return Refusal(f"At most {RESTS_A_WEEK} days a week can rest. Pick again in /streak rest.")
 

@@ -41,6 +41,7 @@ SLIPS = {
         "cogs/streaks/cog/check_ins.py",
         "import aiohttp",
     ),
+    "Only the heat map draws": ("cogs/streaks/views/heatmaps.py", "import PIL.Image"),
     "The playground imports nothing of ours": ("deploy/playground/wire.py", "import bot.days"),
 }
 

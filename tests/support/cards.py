@@ -33,6 +33,14 @@ class Card:
         return self.message.ephemeral
 
     @property
+    def pictures(self) -> dict[str, str]:
+        """The description behind the name of each picture shown; all that is sent is shown."""
+        items = [item for part in self.parts for item in part.get("items", ())]
+        ids = {item["media"]["attachment_id"]: item["description"] for item in items}
+        assert len(ids) == len(self.message.attachments)
+        return {file.filename: ids[str(file.id)] for file in self.message.attachments}
+
+    @property
     def buttons(self) -> dict[str, str]:
         """The door behind each label."""
         return {p["label"]: p["custom_id"] for p in self.parts if p.get("type") == BUTTON}

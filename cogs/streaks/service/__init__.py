@@ -1,6 +1,7 @@
-"""What happens in streaks: checking in, and planning what may be left out."""
+"""What happens in streaks: checking in, planning what may be left out, and the year's picture."""
 
 from cogs.streaks.service.check_ins import CHECK_IN, MOST_WORDS, PAGE, STAMP, Streaks
+from cogs.streaks.service.heatmaps import Heatmaps
 from cogs.streaks.service.plans import Plans
 
-__all__ = ["CHECK_IN", "MOST_WORDS", "PAGE", "STAMP", "Plans", "Streaks"]
+__all__ = ["CHECK_IN", "MOST_WORDS", "PAGE", "STAMP", "Heatmaps", "Plans", "Streaks"]
