@@ -1,6 +1,7 @@
 """The bot as a process of its own, started with this town as its Discord."""
 
 import asyncio
+import contextlib
 import os
 import socket
 import sys
@@ -45,25 +46,26 @@ class BotProcess:
 
     def kill(self) -> None:
         """As a machine that runs out of memory would."""
-        if self._process:
+        if self._process and self._process.returncode is None:
             self._process.kill()
 
     async def start(self) -> None:
         await self._launch()
         self._watch = asyncio.create_task(self._look_after())
 
-    async def stop(self) -> None:
+    async def stop(self, *, patience: float = PATIENCE) -> None:
+        """It gets so many seconds to finish what it holds; 0 where nothing of it will be kept."""
         if self._watch:
             self._watch.cancel()
         process = self._process
         if process is None or process.returncode is not None:
             return
-        process.terminate()
-        try:
-            await asyncio.wait_for(process.wait(), PATIENCE)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+        if patience:
+            process.terminate()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), patience)
+        self.kill()
+        await process.wait()
 
     async def next_post(self) -> float:
         """When the bot posts by itself next, as it says at its health server; seconds of 1970."""

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from deploy.playground import town, wire
-from deploy.playground.child import SAYS_NOTHING, BotProcess
+from deploy.playground.child import PATIENCE, SAYS_NOTHING, BotProcess
 from deploy.playground.clock import Clock
 from deploy.playground.errors import Refused
 from deploy.playground.hub import Hub
@@ -128,7 +128,7 @@ class Playground:
             await self._begin_again()
 
     async def _begin_again(self) -> None:
-        await self._halt()
+        await self._halt(patience=0)
         self._forget()
         self.clock.move_to(0)
         self.world.load(World(self.clock).dump())
@@ -138,10 +138,10 @@ class Playground:
             await self.process.start()
         self.world.tell("RESET", {})
 
-    async def _halt(self) -> None:
+    async def _halt(self, patience: float = PATIENCE) -> None:
         await self.hub.past.stop()
         if self.process:
-            await self.process.stop()
+            await self.process.stop(patience=patience)
         self.hub.interactions.close()
         await self.hub.gateway.close()
 

@@ -68,6 +68,20 @@ async def test_a_bot_that_dies_is_started_again_and_a_reset_takes_it_along(
     assert (tmp_path / "daymark.db").read_text() == "0"
 
 
+async def test_a_reset_waits_for_no_bot_that_will_not_stop(tmp_path, monkeypatch):
+    deaf = LITTLE_BOT.replace("task.cancel", "lambda: None", 1)
+    assert deaf != LITTLE_BOT
+    monkeypatch.setattr(BotProcess, "command", (sys.executable, "-c", deaf))
+    async with Playground(data=tmp_path, bot=True) as town:
+        ada = await Page(town, "Ada").open()
+        await until(ada, online=True)
+        monkeypatch.setattr(BotProcess, "command", (sys.executable, "-c", LITTLE_BOT))
+        async with asyncio.timeout(3):
+            await ada.post("reset", {})
+        await until(ada, online=True)
+        await ada.close()
+
+
 async def test_a_bot_that_never_gets_ready_ends_it_with_its_code(tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(BotProcess, "command", (sys.executable, "-c", "raise SystemExit(2)"))
     async with Playground(data=tmp_path, bot=True) as town:
