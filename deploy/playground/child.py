@@ -73,12 +73,12 @@ class BotProcess:
         try:
             async with aiohttp.ClientSession(timeout=ASKED_WITHIN) as session:
                 told = await (await session.get(url)).json()
-            at = told["next"] and datetime.fromisoformat(told["next"]).timestamp()
+            at = None if told["next"] is None else _instant(told["next"])
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
             raise Refused(0, status=409, message=SAYS_NOTHING) from None
         if at is None:
             raise Refused(0, status=409, message=NOTHING_DUE)
-        return float(at)
+        return at
 
     async def _launch(self) -> None:
         """In a session of its own: Ctrl-C reaches only us, and we stop the bot first."""
@@ -120,6 +120,14 @@ class BotProcess:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             await self._launch()
+
+
+def _instant(text: str) -> float:
+    """ISO 8601 with its offset; ValueError without one, which could mean any zone."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found.timestamp()
 
 
 def _free_port() -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from contextlib import asynccontextmanager
 
 import pytest
@@ -60,7 +61,17 @@ async def test_next_post_goes_to_the_moment_that_the_bot_names(tmp_path, monkeyp
         assert (await ada.post("clock", {"to": "next"}))["offset"] == moved["offset"]
 
 
-@pytest.mark.parametrize("told", ['{"next": null}', "not here", "{}", '{"next": "soon"}'])
+SILENCE = [
+    "not here",
+    "{}",
+    "[]",
+    '{"next": 1}',
+    '{"next": "soon"}',
+    '{"next": "2099-01-01T09:00"}',
+]
+
+
+@pytest.mark.parametrize("told", ['{"next": null}', *SILENCE])
 async def test_without_a_next_post_there_is_one_plain_sentence(tmp_path, monkeypatch, told):
     async with posting(tmp_path, monkeypatch) as (town, ada):
         (tmp_path / "due.json").write_text(told)
@@ -72,6 +83,31 @@ async def test_without_a_next_post_there_is_one_plain_sentence(tmp_path, monkeyp
 
 async def test_without_a_bot_nobody_can_say_when_the_next_post_is(town, ada):
     assert "can't say" in (await ada.post("clock", {"to": "next"}, status=409))["message"]
+
+
+async def test_a_bot_that_has_no_plan_to_show_says_nothing(tmp_path, monkeypatch):
+    async with posting(tmp_path, monkeypatch) as (town, ada):
+        refusal = await ada.post("clock", {"to": "next"}, status=409)  # 404: there is no file
+        assert "can't say" in refusal["message"]
+        monkeypatch.setattr(town.process, "_health", "1")  # nobody listens there
+        refusal = await ada.post("clock", {"to": "next"}, status=409)
+        assert "can't say" in refusal["message"]
+        assert town.clock.offset == 0
+
+
+async def test_a_week_at_once_is_followed_within_a_second(tmp_path):
+    took = []
+    async with Playground(data=tmp_path, bot=True) as town, Person(town, "Ada") as ada:
+        await ada.sees_bot(online=True)
+        await ada.types("checkin", did="read chapter 2")
+        for week in range(1, 4):
+            begun = time.monotonic()
+            await ada.moves_clock(days=7)
+            card = await ada.types("checkin", did=f"read on, week {week}")
+            took.append(time.monotonic() - begun)
+            assert f"**1 day** · longest 1 day · {week + 1} days in all" in card.text
+        assert ada.bot_online
+    assert min(took) < 1
 
 
 async def test_daymark_follows_the_clock_with_its_very_next_answer(tmp_path):
