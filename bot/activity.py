@@ -50,6 +50,7 @@ activity = Table(
     # An undone deed keeps its row: the study day it reached stays reached (R3).
     Column("undone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("person", "kind", "key"),
+    info={"called": "check-ins and other deeds"},
 )
 notes = Table(
     "activity_notes",
@@ -60,6 +61,7 @@ notes = Table(
     Column("at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("note", Text, nullable=False),
+    info={"called": "what you wrote about them"},
 )
 
 

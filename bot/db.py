@@ -11,7 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, MetaData, event
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    event,
+    false,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -60,6 +70,23 @@ def of_member(**options: Any) -> Column[int]:
         nullable=False,
         **options,
     )
+
+
+def imported() -> Column[bool]:
+    """Says of a row that it came from a file (`/me import`), so that no board ever counts it.
+
+    Only tables with this column take rows from a file: of any other one couldn't tell afterwards
+    what its owner has made up. What the values may be is said with `only`.
+    """
+    return Column("imported", Boolean, nullable=False, server_default=false())
+
+
+def only(fits: Callable[[Any], bool]) -> dict[str, Any]:
+    """A column's `info`: which values from a file can be true, beside those of its type."""
+    return {"only": fits}
+
+
+AHEAD = {"ahead": True}  # a date column's `info`: plans may name days that are still to come
 
 
 def insert(conn: AsyncConnection, table: Table) -> Any:

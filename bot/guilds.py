@@ -22,6 +22,7 @@ people = Table(
     of_member(primary_key=True, autoincrement=False),
     Column("guild", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("seen_at", Instant, nullable=False),
+    info={"called": "the servers you have been in"},
 )
 
 

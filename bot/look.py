@@ -21,17 +21,27 @@ class Picture:
     description: str
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file to keep, shown by its name; in words it is what the card says of it."""
+
+    name: str
+    content: bytes
+
+
 class Card(ui.LayoutView):
-    """A message that knows the pictures it shows, so that they are sent along."""
+    """A message that knows the files it shows, so that they are sent along."""
 
-    def __init__(self, pictures: Sequence[Picture]) -> None:
+    def __init__(self, shown: Sequence[Picture | Document]) -> None:
         super().__init__(timeout=None)
-        self.pictures = pictures
+        self.shown = shown
 
 
-def card(*parts: str | Picture | ui.Item[ui.LayoutView], colour: int = GREY) -> ui.LayoutView:
-    """A Components V2 message: text, pictures and rows in one container."""
-    view = Card([part for part in parts if isinstance(part, Picture)])
+def card(
+    *parts: str | Picture | Document | ui.Item[ui.LayoutView], colour: int = GREY
+) -> ui.LayoutView:
+    """A Components V2 message: text, pictures, files and rows in one container."""
+    view = Card([part for part in parts if isinstance(part, Picture | Document)])
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
     for part in parts:
         box.add_item(_item(part))
@@ -39,19 +49,25 @@ def card(*parts: str | Picture | ui.Item[ui.LayoutView], colour: int = GREY) -> 
     return view
 
 
-def _item(part: str | Picture | ui.Item[ui.LayoutView]) -> ui.Item[ui.LayoutView]:
+def _item(part: str | Picture | Document | ui.Item[ui.LayoutView]) -> ui.Item[ui.LayoutView]:
     if isinstance(part, str):
         return ui.TextDisplay(part)
     if isinstance(part, Picture):
         shown = discord.MediaGalleryItem(f"attachment://{part.name}", description=part.description)
         return ui.MediaGallery(shown)
+    if isinstance(part, Document):
+        return ui.File(f"attachment://{part.name}")
     return part
 
 
 def files(card: ui.LayoutView) -> list[discord.File]:
     """What goes with a card, made anew for each try: sending uses a file up."""
-    pictures = card.pictures if isinstance(card, Card) else ()
-    return [discord.File(BytesIO(each.png), each.name) for each in pictures]
+    shown = card.shown if isinstance(card, Card) else ()
+    return [discord.File(BytesIO(_bytes(each)), each.name) for each in shown]
+
+
+def _bytes(shown: Picture | Document) -> bytes:
+    return shown.png if isinstance(shown, Picture) else shown.content
 
 
 def press(

@@ -37,6 +37,7 @@ members = Table(
     Column("hours_a_week", Integer),
     Column("reminder", Time),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    info={"called": "your aims, reminder and who may see you"},
 )
 day_settings = Table(
     "member_days",
@@ -47,6 +48,7 @@ day_settings = Table(
     Column("zone", String(64), nullable=False),
     Column("day_start", Time, nullable=False),
     Column("floor", Date),
+    info={"called": "your time zone and day start"},
 )
 homes = Table(
     "member_homes",
@@ -55,6 +57,7 @@ homes = Table(
     of_member(index=True),
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
+    info={"called": "your home servers"},
 )
 
 
@@ -216,6 +219,12 @@ async def profile(conn: AsyncConnection, person_id: int) -> Profile:
     columns = (c.zone_said, c.track, c.hours_a_week, c.reminder, c.hidden)
     found = (await conn.execute(select(*columns).where(c.person == person_id))).one_or_none()
     return Profile(*found) if found else Profile()
+
+
+async def began(conn: AsyncConnection, person_id: int) -> datetime | None:
+    """When the record began here; None where there is none."""
+    c = members.c
+    return await conn.scalar(select(c.began_at).where(c.person == person_id))
 
 
 async def home_history(conn: AsyncConnection, person_id: int) -> Sequence[Home]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from bot.portability.luggage import Luggage
+
 log = logging.getLogger(__name__)
 
 
@@ -81,3 +83,4 @@ class Shelves:
     help: Shelf[Help] = field(default_factory=lambda: Shelf("help"))
     moderating: Shelf[Help] = field(default_factory=lambda: Shelf("help for moderators"))
     inbox: InboxShelf = field(default_factory=lambda: InboxShelf("inbox"))
+    luggage: Luggage = field(default_factory=Luggage)

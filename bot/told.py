@@ -11,6 +11,7 @@ told = Table(
     of_member(primary_key=True, autoincrement=False),
     Column("kind", String(40), primary_key=True),
     Column("up_to", BigInteger, nullable=False),
+    info={"called": "what you have been told once"},
 )
 
 

@@ -1,6 +1,6 @@
 """What the deeds of settings come out as, and the choices that are offered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -60,3 +60,30 @@ class Overview:
     servers: Sequence[int]
     track: Track | None
     now: datetime
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A record as a file."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What would go with a person by kind, and how many of others' rows would lose their id.
+
+    `began` names the record: the second at which it began here, 0 where there is none.
+    """
+
+    rows: Mapping[str, int]
+    named: int
+    began: int
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """`again` is True where nothing was left to forget."""
+
+    again: bool

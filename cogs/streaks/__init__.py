@@ -2,6 +2,7 @@
 
 from bot.app import Bot
 from bot.offers import Line, Link
+from cogs.streaks import rules
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.service import Heatmaps, Plans, Streaks
 
@@ -21,6 +22,7 @@ async def setup(bot: Bot) -> None:
 
     parts.shelves.help.put(help_line)
     streaks = Streaks(parts.db, parts.clock)
+    parts.shelves.luggage.rules["streaks"] = str(rules.VERSION)
     parts.db.watchers.append(streaks.follow)
     plans, heatmaps = Plans(parts.db, parts.clock), Heatmaps(parts.db, parts.clock)
     await bot.add_cog(StreaksCog(streaks, plans, heatmaps))

@@ -3,11 +3,13 @@
 from bot.offers import Shelves
 from cogs.settings.cog.about import AboutDoors
 from cogs.settings.cog.group import me
-from cogs.settings.service import Settings
+from cogs.settings.cog.record import RecordDoors
+from cogs.settings.service import Records, Settings
 
 
-class SettingsCog(AboutDoors):
+class SettingsCog(AboutDoors, RecordDoors):
     me = me
 
-    def __init__(self, settings: Settings, shelves: Shelves) -> None:
+    def __init__(self, settings: Settings, records: Records, shelves: Shelves) -> None:
         super().__init__(settings, shelves)
+        self.records = records

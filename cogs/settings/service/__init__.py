@@ -2,5 +2,6 @@
 
 from cogs.settings.outcomes import Meaning, Moved
 from cogs.settings.service.about import Settings
+from cogs.settings.service.record import Records
 
-__all__ = ["Meaning", "Moved", "Settings"]
+__all__ = ["Meaning", "Moved", "Records", "Settings"]

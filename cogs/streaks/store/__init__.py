@@ -51,6 +51,7 @@ rulings = Table(
     Column("reason", Text, nullable=False),
     person("by", own=False),
     Column("undone", Boolean, nullable=False, server_default=false()),
+    info={"called": "what moderators did about your days"},
 )
 rows = Table(
     "streak_rows",
@@ -65,6 +66,7 @@ rows = Table(
     Column("board_total", Integer, nullable=False),
     Column("board_expires_at", Instant),
     Column("stamp", String(80), nullable=False),
+    info={"called": "your streak as it was last computed"},
 )
 drafts = Table(
     "streak_drafts",
@@ -74,6 +76,7 @@ drafts = Table(
     Column("day", Date, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("did", Text, nullable=False),
+    info={"called": "check-ins that wait for your yes"},
 )
 
 

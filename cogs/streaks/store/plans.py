@@ -16,12 +16,14 @@ rests = Table(
     of_member(index=True),
     Column("since", Date, nullable=False),
     Column("weekdays", String(7), nullable=False),  # digits; 0 is Monday
+    info={"called": "your rest days"},
 )
 leave = Table(
     "streak_leave",
     metadata,
     of_member(primary_key=True, autoincrement=False),
     Column("day", Date, primary_key=True),
+    info={"called": "your days of leave"},
 )
 goals = Table(
     "streak_goals",
@@ -30,6 +32,7 @@ goals = Table(
     of_member(index=True),
     Column("said_on", Date, nullable=False),
     Column("days", Integer, nullable=False),
+    info={"called": "your weekly goals"},
 )
 
 
