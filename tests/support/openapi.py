@@ -25,6 +25,8 @@ Json = dict[str, Any]
 DOCUMENT = "urn:discord"
 TYPES = "x-types"
 NUMERIC = re.compile(r"-?\d+")
+# The n of `files[n]`, a number in every example of Discord's documentation and in discord.py.
+UPLOAD = {"anyOf": [{"$ref": "#/components/schemas/SnowflakeType"}, {"type": "integer"}]}
 BODILESS: tuple[Any, ...] = (None, {}, [])
 
 formats = FormatChecker(formats=())
@@ -50,6 +52,7 @@ class Contract:
 
     def __init__(self, file: Path) -> None:
         plain = json.loads(file.read_text("utf-8"))
+        plain["components"]["schemas"]["MessageAttachmentRequest"]["properties"]["id"] = UPLOAD
         self._document = _prepared(plain, plain["components"]["schemas"])
         resource = Resource(contents=self._document, specification=DRAFT202012)
         self._registry = Registry().with_resource(DOCUMENT, resource)
@@ -120,13 +123,14 @@ def _is_integer(checker: Any, value: Any) -> bool:
 
 def _one_of(validator: Any, kinds: Any, body: Any, schema: Any) -> Iterator[Any]:
     """Kinds of objects are told apart by their `type` and exclude each other; a numeric string
-    may be an integer and a string at once."""
+    may be an integer and a string at once, and choices whole numbers and doubles."""
     if isinstance(body, dict) and "type" in body:
         kinds = [each for each in kinds if body["type"] in each.get(TYPES, [body["type"]])]
     if len(kinds) == 1:
         yield from validator.descend(body, kinds[0])
     else:
-        keyword = "anyOf" if isinstance(body, str) else "oneOf"
+        several = isinstance(body, str) or (isinstance(body, dict) and "choices" in body)
+        keyword = "anyOf" if several else "oneOf"
         yield from Draft202012Validator.VALIDATORS[keyword](validator, kinds, body, schema)
 
 
