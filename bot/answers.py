@@ -1,4 +1,5 @@
-"""The only way to reply to an interaction, well inside Discord's three seconds.
+"""The only ways to reply to an interaction, well inside Discord's three seconds: `answer` in
+private, `post` where an act is social.
 
 A watchdog acknowledges by itself where a handler is slow; the answer then fills what it opened.
 """
@@ -24,6 +25,7 @@ TOO_MANY_REQUESTS = 429
 UNKNOWN_OUTCOME = (aiohttp.ClientError, OSError, TimeoutError)
 RETRY_SECONDS = (0.1, 0.5)  # within what is left of the three seconds
 LONGEST_PAUSE = 1.0  # seconds
+NO_POSTS = "I can't post here. Try again in a channel where we both may write."
 
 
 class Shown(TypedDict):
@@ -103,6 +105,60 @@ async def _send(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) 
         await response.edit_message(**shown, attachments=files)
     else:
         await response.send_message(**shown, files=files, ephemeral=True)
+
+
+def may_post(interaction: Interaction[Any]) -> bool:
+    """Whether the person and we may both write where they are. Discord lets an answer through even
+    where a server wants no posts of ours."""
+    place, needed = interaction.channel, discord.Permissions(send_messages=True)
+    if isinstance(place, discord.Thread):
+        if place.archived or place.locked:
+            return False
+        needed = discord.Permissions(send_messages_in_threads=True)
+    allowed = (interaction.permissions, interaction.app_permissions)
+    return interaction.guild_id is not None and all(needed <= each for each in allowed)
+
+
+async def post(interaction: Interaction[Any], card: ui.LayoutView) -> None:
+    """Shows a card to everybody where the person is, as or after the answer to them; pings nobody.
+
+    Raises Refusal where nothing can be posted, TooLate where Discord takes no answer any more.
+    """
+    if not may_post(interaction):
+        raise Refusal(NO_POSTS)
+    card.stop()
+    turn = watch(interaction)
+    async with turn.lock:
+        turn.over()
+        try:
+            await _post(interaction, turn, card)
+        except (discord.Forbidden, discord.NotFound) as error:
+            raise Refusal(NO_POSTS) from error
+
+
+async def _post(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> None:
+    shown: Shown = {"view": card, "allowed_mentions": discord.AllowedMentions.none()}
+    if not (turn.answered or turn.deferred):
+        await _deliver(lambda: interaction.response.send_message(**shown))
+        turn.close()
+        return
+    if not turn.answered:  # what follows a private acknowledgement first would be private too
+        word = look.card("It is here for everybody to see:")
+        await _deliver(lambda: interaction.edit_original_response(view=word))
+        turn.close()
+    await _once(lambda: interaction.followup.send(**shown))
+
+
+async def _once(send: Callable[[], Awaitable[Any]]) -> None:
+    """For what Discord would show twice: a try that may have arrived is the last one."""
+    try:
+        await send()
+    except UNKNOWN_OUTCOME as error:
+        log.warning("a post may not have arrived %r", error)
+    except discord.HTTPException as error:
+        if error.code in UNKNOWN_INTERACTION:
+            raise TooLate from error
+        raise
 
 
 async def ask(interaction: Interaction[Any], form: ui.Modal) -> None:

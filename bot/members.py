@@ -37,6 +37,7 @@ members = Table(
     Column("hours_a_week", Integer),
     Column("reminder", Time),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("share", String(10), nullable=False, server_default="ask"),
     info={"called": "your aims, reminder and who may see you"},
 )
 day_settings = Table(
@@ -69,6 +70,14 @@ class Person:
     guild: int | None
 
 
+class Share(StrEnum):
+    """Whether a kept day is shown in the server it was kept in."""
+
+    NEVER = "never"
+    ASK = "ask"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True)
 class Profile:
     """What a person told us about themselves; None where they haven't said."""
@@ -78,6 +87,7 @@ class Profile:
     hours_a_week: int | None = None
     reminder: time | None = None
     hidden: bool = False  # from everybody else: on boards, in `/streak show`, in what is shared
+    share: Share = Share.ASK
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ class Answer(StrEnum):
     TRACK = "track"
     HOURS = "hours_a_week"
     REMINDER = "reminder"
+    SHARE = "share"
 
 
 async def meet(
@@ -216,9 +227,9 @@ async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:
 
 async def profile(conn: AsyncConnection, person_id: int) -> Profile:
     c = members.c
-    columns = (c.zone_said, c.track, c.hours_a_week, c.reminder, c.hidden)
+    columns = (c.zone_said, c.track, c.hours_a_week, c.reminder, c.hidden, c.share)
     found = (await conn.execute(select(*columns).where(c.person == person_id))).one_or_none()
-    return Profile(*found) if found else Profile()
+    return Profile(**{**found._mapping, "share": Share(found.share)}) if found else Profile()
 
 
 async def began(conn: AsyncConnection, person_id: int) -> datetime | None:

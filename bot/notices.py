@@ -2,11 +2,11 @@
 
 A feature that has such news says in its `setup` how to find it:
 
-    bot.notices.put("streaks:cheers", cog.cheers)
+    bot.notices.put("cheers", cog.cheers)
 
     async def cheers(self, who: Person, told: int) -> Notice | None:
         new = await self.sharing.cheers_after(who, told)
-        return views.cheers(new) if new else None  # Notice("streaks:cheers", new[-1].id, Line(…))
+        return views.cheers(new) if new else None  # Notice("cheers", new[-1].id, Line(…))
 
 and answers through `bot.notices.answer(interaction, card)` in place of `answer(…)`: the card then
 carries what waits for this person, and it is marked as told once Discord has taken the card.

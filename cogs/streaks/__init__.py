@@ -4,7 +4,8 @@ from bot.app import Bot
 from bot.offers import Line, Link
 from cogs.streaks import rules
 from cogs.streaks.cog import StreaksCog
-from cogs.streaks.service import Heatmaps, Plans, Streaks
+from cogs.streaks.service import Streaks
+from cogs.streaks.views.sharing import CHEERS
 
 HELP = Line(
     "**/checkin** records what you did today, **/streak show** tells where you stand, "
@@ -24,5 +25,6 @@ async def setup(bot: Bot) -> None:
     streaks = Streaks(parts.db, parts.clock)
     parts.shelves.luggage.rules["streaks"] = str(rules.VERSION)
     parts.db.watchers.append(streaks.follow)
-    plans, heatmaps = Plans(parts.db, parts.clock), Heatmaps(parts.db, parts.clock)
-    await bot.add_cog(StreaksCog(streaks, plans, heatmaps))
+    cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
+    bot.notices.put(CHEERS, cog.cheers)
+    await bot.add_cog(cog)

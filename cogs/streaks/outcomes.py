@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.days import DAY, Calendar
+from bot.members import Share
 from cogs.streaks.facts import Goal
 from cogs.streaks.grid import Grid
-from cogs.streaks.rhythm import Rhythm, rhythm
+from cogs.streaks.rhythm import Rhythm, Week, rhythm
 from cogs.streaks.rules import Day, Record
 
 
@@ -49,13 +50,14 @@ class Standing:
 class CheckedIn(Standing):
     """`first` is False where the day was kept already; `minutes` is the day's sum.
 
-    `note` names what *Undo* takes back.
+    `note` names what *Undo* takes back, `share` says whether the day may still be shown here.
     """
 
     day: date
     first: bool
     minutes: int
     note: int
+    share: Share = Share.NEVER
 
 
 @dataclass(frozen=True)
@@ -125,3 +127,29 @@ class OpenDays:
     """What the check-in form needs to know: the days that can be named, today first."""
 
     days: Sequence[date]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A day that someone showed in a server."""
+
+    person: int
+    day: date
+
+
+@dataclass(frozen=True)
+class Shared(Shown):
+    """The facts that are shown: `number` is how far the streak was on that day, `week` how the
+    week of that day stands while it is in hand."""
+
+    id: int
+    number: int
+    week: Week | None
+
+
+@dataclass(frozen=True)
+class Cheer:
+    """Somebody cheered for this day; ids only grow."""
+
+    id: int
+    day: date

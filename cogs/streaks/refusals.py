@@ -98,3 +98,35 @@ def no_leave_today() -> Refusal:
 
 def no_such_goal() -> Refusal:
     return Refusal("A goal is 1 to 7 days a week, or 0 for none. Type /streak goal again.")
+
+
+def share_in_a_server() -> Refusal:
+    return Refusal("Days are shared in a server. Type /checkin in a channel there.")
+
+
+def hidden_cannot_share() -> Refusal:
+    return Refusal("You are hidden, so nothing of you is shared. Type /me settings to change that.")
+
+
+def nothing_to_share(day: date) -> Refusal:
+    return Refusal(f"{spoken(day)} isn't kept, so there is nothing to share. Type /checkin first.")
+
+
+def shared_already(day: date) -> Refusal:
+    return Refusal(f"{spoken(day)} was shared in this server already. Type /streak show for more.")
+
+
+def no_such_share() -> Refusal:
+    return Refusal("That choice isn't on the list. Pick one in /me settings.")
+
+
+def no_longer_shared() -> Refusal:
+    return Refusal("That day is no longer shared. Type /checkin to keep one of your own.")
+
+
+def own_cheer() -> Refusal:
+    return Refusal("That is your own day: others can cheer. Type /streak show to see your streak.")
+
+
+def cheered_already() -> Refusal:
+    return Refusal("You cheered for that day already. Type /checkin to keep one of your own.")

@@ -9,7 +9,7 @@ from bot.notices import Notice, Notices
 from bot.offers import Line
 from tests.bot.people import ADA, RAVI
 
-CHEERS, LOST = "streaks:cheers", "streaks:lost"
+CHEERS, LOST = "cheers", "lost streak"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_what_cannot_be_found_keeps_no_other_news_back(notices, caplog):
     notices.put(LOST, broken)
     notices.put(CHEERS, cheered(3))
     assert await tell(notices, ADA) == ["3 cheers"]
-    assert "left out kind=streaks:lost" in caplog.text
+    assert "left out kind=lost streak" in caplog.text
 
 
 async def test_a_mark_never_goes_back(notices, db):

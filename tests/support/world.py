@@ -78,6 +78,16 @@ class World:
     async def press(self, card: Card, label: str, by: str) -> Card | Form:
         return await self._answer(self._actor(by).click(card.message, label=label))
 
+    async def say(self, who: str, words: str = "", **more: Any) -> discord.Message:
+        """An ordinary message in the channel; the bot can't read it."""
+        if self.in_direct_messages:
+            return await self.users[who].send_dm(words, **more)
+        return await self.members[who].send(self.channel, words, **more)
+
+    async def apps(self, who: str, menu: str, message: discord.Message) -> Card | Form:
+        """Apps, then this entry of a message's menu."""
+        return await self._answer(self.members[who].context_menu(self.channel, menu, message))
+
     async def choose(self, card: Card, *words: str, by: str) -> Card | Form:
         """Picks the options, of whichever select, whose labels have these words in them."""
         found = [
@@ -130,6 +140,11 @@ class World:
         """Whom our messages could have pinged."""
         return [who for body in self.sent for who in pinged_by(body)]
 
+    @property
+    def posts(self) -> list[Card]:
+        """What everybody can see, in the order it came."""
+        return [card for card in self.cards if not card.private]
+
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything that the database holds, to see that nothing changed."""
         async with self.bot.parts.db.reading() as conn:
@@ -162,7 +177,7 @@ class World:
             return Form(result, result.modal)
         shown = [message for message in (result.response, *result.followups) if message]
         assert shown, "The application did not respond"
-        self.cards.append(card_of(shown[-1]))
+        self.cards += map(card_of, shown)
         return self.cards[-1]
 
     def look_back(self) -> None:

@@ -9,7 +9,31 @@ revision = "0005"
 down_revision = "0004"
 
 
+INSTANT = sa.DateTime(timezone=True)
+
+
 def upgrade() -> None:
+    op.add_column(
+        "members", sa.Column("share", sa.String(10), nullable=False, server_default="ask")
+    )
+    op.create_table(
+        "streak_shares",
+        sa.Column("id", sa.Integer, primary_key=True),
+        _person(),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("guild", sa.BigInteger, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("person", "day", "guild"),
+    )
+    op.create_table(
+        "streak_cheers",
+        sa.Column("id", sa.Integer, primary_key=True),
+        _person(),
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("by", sa.BigInteger),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.UniqueConstraint("person", "day", "by"),
+    )
     op.create_table(
         "told",
         _person(primary_key=True, autoincrement=False),

@@ -9,7 +9,7 @@ from discord.utils import format_dt
 
 from bot import look
 from bot.days import spoken
-from bot.members import Profile
+from bot.members import Profile, Share
 from bot.offers import Line
 from cogs.settings.library import Track
 from cogs.settings.outcomes import (
@@ -30,6 +30,11 @@ HOUR_WORDS = {
     5: "About 5: most days",
     10: "About 10: every day",
     20: "20 or more: nearly full time",
+}
+SHARING = {
+    Share.NEVER: "**A kept day** is never shared",
+    Share.ASK: "**A kept day** is shared when you say so",
+    Share.ALWAYS: "**A kept day** is always shared, where you check in",
 }
 
 
@@ -171,6 +176,7 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
         ),
         _section(_aims(result), "Change aims", "settings:about-open"),
         _boards(result.profile),
+        _section(SHARING[result.profile.share], "Change sharing", "streaks:sharing"),
         f"**A new day starts** at {result.day_start:%H:%M}",
         look.row(_day_start_select(result.day_start)),
     ]

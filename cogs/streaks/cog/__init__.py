@@ -1,15 +1,20 @@
 """The doors of streaks, by what members come for."""
 
+from bot.clock import Clock
+from bot.db import Database
+from bot.notices import Notices
 from cogs.streaks.cog.check_ins import StreakDoors
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
 from cogs.streaks.cog.plans import PlanDoors
-from cogs.streaks.service import Heatmaps, Plans, Streaks
+from cogs.streaks.service import Heatmaps, Plans, Sharing, Streaks
 
 
 class StreaksCog(StreakDoors, PlanDoors, HeatmapDoors):
     streak = streak
 
-    def __init__(self, streaks: Streaks, plans: Plans, heatmaps: Heatmaps) -> None:
-        super().__init__(streaks)
-        self.plans, self.heatmaps = plans, heatmaps
+    def __init__(self, streaks: Streaks, db: Database, clock: Clock, notices: Notices) -> None:
+        super().__init__(streaks, notices)
+        self.plans = Plans(db, clock)
+        self.heatmaps = Heatmaps(db, clock)
+        self.sharing = Sharing(db, clock)

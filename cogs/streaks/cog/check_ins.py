@@ -7,22 +7,26 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.answers import answer, ask
-from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, sent_at
-from bot.errors import Refusal
+from bot.doors import Form, button, modal, person_of, sent_at
+from bot.members import Share
+from bot.notices import Notices
 from cogs.streaks import refusals
+from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
+from cogs.streaks.cog.sharing import SharingDoors
 from cogs.streaks.outcomes import CheckedIn, Preview, Said
 from cogs.streaks.service import MOST_WORDS, Streaks
 from cogs.streaks.views import check_ins as views
+from cogs.streaks.views.losing import news
 
 Asked = Interaction[Any]
 
 
-class StreakDoors(Feature):
+class StreakDoors(SharingDoors):
     """Part of the streaks cog: Discord wants every command of a group in one."""
 
-    def __init__(self, streaks: Streaks) -> None:
-        self.streaks = streaks
+    def __init__(self, streaks: Streaks, notices: Notices) -> None:
+        self.streaks, self.notices = streaks, notices
         self._stopping = asyncio.Event()
         self._renewing: asyncio.Task[Any] | None = None
 
@@ -68,11 +72,11 @@ class StreakDoors(Feature):
     @streak.command()
     async def show(self, interaction: Asked) -> None:
         """Your streak, your freezes and what is next"""
-        await answer(interaction, views.shown(await self.streaks.show(person_of(interaction))))
+        await self._show_own(interaction)
 
     @button("streaks:show")
     async def ask_show(self, interaction: Asked) -> None:
-        await answer(interaction, views.shown(await self.streaks.show(person_of(interaction))))
+        await self._show_own(interaction)
 
     @streak.command()
     async def why(self, interaction: Asked) -> None:
@@ -99,27 +103,34 @@ class StreakDoors(Feature):
     @button("streaks:agree")
     async def agreed(self, interaction: Asked, draft: str) -> None:
         who, sent = person_of(interaction), sent_at(interaction)
-        await self._tell(interaction, await self.streaks.agree(who, _number(draft), sent))
+        await self._tell(interaction, await self.streaks.agree(who, number(draft), sent))
 
     @button("streaks:undo")
     async def undo(self, interaction: Asked, note: str) -> None:
         result = await self.streaks.take_back(
-            person_of(interaction), _number(note), sent_at(interaction)
+            person_of(interaction), number(note), sent_at(interaction)
         )
-        await answer(interaction, views.taken_back(result))
+        await self.notices.answer(interaction, views.taken_back(result))
 
     async def _check_in(self, interaction: Asked, did: str, minutes: int, day: str) -> None:
         said = Said(interaction.id, sent_at(interaction), did, minutes, day)
         await self._tell(interaction, await self.streaks.check_in(person_of(interaction), said))
 
     async def _tell(self, interaction: Asked, result: CheckedIn | Preview) -> None:
-        seen = views.preview(result) if isinstance(result, Preview) else views.checked_in(result)
-        await answer(interaction, seen)
+        if isinstance(result, Preview):
+            await answer(interaction, views.preview(result))
+            return
+        await self.notices.answer(interaction, views.checked_in(result), *news(result))
+        if result.share is Share.ALWAYS:
+            await self.share_by_itself(interaction, result.day)
+
+    async def _show_own(self, interaction: Asked) -> None:
+        result = await self.streaks.show(person_of(interaction))
+        await self.notices.answer(interaction, views.shown(result), *news(result))
 
     async def _why(self, interaction: Asked, page: int) -> None:
-        await answer(
-            interaction, views.ledger(await self.streaks.why(person_of(interaction), page))
-        )
+        result = await self.streaks.why(person_of(interaction), page)
+        await self.notices.answer(interaction, views.ledger(result), *news(result))
 
 
 def _minutes(typed: str) -> int:
@@ -134,12 +145,5 @@ def _minutes(typed: str) -> int:
     return int(word[:6])
 
 
-def _page(number: str) -> int:
-    return _number(number) if number.isascii() and number.isdigit() else 0
-
-
-def _number(argument: str) -> int:
-    """An id from a custom_id, which anyone may have forged."""
-    if argument.isascii() and argument.isdigit() and len(argument) < 20:
-        return min(int(argument), 2**63 - 1)
-    raise Refusal(CLOSED_DOOR)
+def _page(typed: str) -> int:
+    return number(typed) if typed.isascii() and typed.isdigit() else 0

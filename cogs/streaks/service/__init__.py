@@ -1,7 +1,17 @@
-"""What happens in streaks: checking in, planning what may be left out, and the year's picture."""
+"""What happens in streaks: checking in, planning what may be left out, showing it to others."""
 
 from cogs.streaks.service.check_ins import CHECK_IN, MOST_WORDS, PAGE, STAMP, Streaks
 from cogs.streaks.service.heatmaps import Heatmaps
 from cogs.streaks.service.plans import Plans
+from cogs.streaks.service.sharing import Sharing
 
-__all__ = ["CHECK_IN", "MOST_WORDS", "PAGE", "STAMP", "Heatmaps", "Plans", "Streaks"]
+__all__ = [
+    "CHECK_IN",
+    "MOST_WORDS",
+    "PAGE",
+    "STAMP",
+    "Heatmaps",
+    "Plans",
+    "Sharing",
+    "Streaks",
+]

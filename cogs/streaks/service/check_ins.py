@@ -28,6 +28,7 @@ from cogs.streaks.outcomes import (
     TakenBack,
 )
 from cogs.streaks.rules import Record, replay
+from cogs.streaks.service.sharing import share_after
 from cogs.streaks.terms import TermsByDay
 
 log = logging.getLogger(__name__)
@@ -164,8 +165,9 @@ class Streaks:
         recorded = await activity.record(conn, who, deed, now)
         note = await _note(conn, who.id, recorded.id, said, now)
         after, profile = facts.with_entry(day), await members.profile(conn, who.id)
+        record = replay(after, now)
         return CheckedIn(
-            replay(after, now),
+            record,
             after.calendar,
             profile.zone_said,
             after.goals,
@@ -173,6 +175,7 @@ class Streaks:
             first=recorded.first,
             minutes=noted + (said.minutes if note == said.interaction else 0),
             note=note,
+            share=await share_after(conn, who, profile, record, day),
         )
 
     async def _facts(self, conn: AsyncConnection, who: Person, now: datetime) -> Facts:

@@ -21,6 +21,7 @@ from cogs.streaks.outcomes import (
 )
 from cogs.streaks.rules import Day, State
 from cogs.streaks.views.plans import week_words
+from cogs.streaks.views.sharing import share_row
 
 PRIMARY = discord.ButtonStyle.primary
 MEANINGS = {
@@ -51,6 +52,7 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
             look.press("Why this streak?", f"streaks:why:{0}"),
             look.press("Undo this check-in", f"streaks:undo:{result.note}"),
         ),
+        *share_row(result),
         colour=look.GREEN,
     )
 

@@ -1,0 +1,76 @@
+"""A kept day as a server sees it, its cheers, and the choice of when to share."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from discord import ui
+
+from bot import look
+from bot.days import spoken
+from bot.members import Share
+from bot.notices import Notice
+from bot.offers import Line
+from cogs.streaks.outcomes import CheckedIn, Cheer, Shared, Shown
+from cogs.streaks.views.plans import week_words
+
+CHEERS = "cheers"
+MOST_DAYS = 5
+CHOICES = {
+    Share.NEVER: "Never share my days",
+    Share.ASK: "Ask me each time",
+    Share.ALWAYS: "Always share, where I check in",
+}
+
+
+def shared(result: Shared) -> ui.LayoutView:
+    """One line of facts; nothing that was typed."""
+    week = f" {week_words(result.week)}" if result.week and week_words(result.week) else ""
+    return look.card(
+        ui.Section(
+            f"<@{result.person}> kept **day {result.number}** on {spoken(result.day)}. "
+            f"{look.FLAME}{week}",
+            accessory=look.press("Cheer", f"streaks:cheer:{result.id}"),
+        ),
+        colour=look.GREEN,
+    )
+
+
+def share_row(result: CheckedIn) -> list[ui.ActionRow[ui.LayoutView]]:
+    """What a check-in's card offers; nothing to someone who never shares."""
+    if result.share is Share.NEVER:
+        return []
+    buttons = [look.press("When to share", "streaks:sharing")]
+    if result.share is Share.ASK:
+        buttons.insert(0, look.press("Share this day", f"streaks:share:{result.day.isoformat()}"))
+    return [look.row(*buttons)]
+
+
+def sharing(held: Share) -> ui.LayoutView:
+    options = [(share.value, label) for share, label in CHOICES.items()]
+    return look.card(
+        f"### Sharing: {CHOICES[held].lower()}\n"
+        "A day you keep in a server can be shown there as one line, with a button to cheer. "
+        "Nothing you typed is shown.",
+        look.row(look.choose("streaks:sharing", "When to share a kept day", options, [held.value])),
+    )
+
+
+def cheered(result: Shown) -> ui.LayoutView:
+    return look.card(
+        f"Thank you for cheering. <@{result.person}> hears of it with their next answer.",
+        colour=look.GREEN,
+    )
+
+
+def cheers(new: Iterable[Cheer]) -> Notice:
+    """All cheers since the last answer, by day, newest day first."""
+    by_day = sorted(new, key=lambda cheer: cheer.day, reverse=True)
+    counts = [(day, len(list(each))) for day, each in groupby(by_day, lambda cheer: cheer.day)]
+    lines = [f"{_people(number)} cheered your {spoken(day)}." for day, number in counts]
+    more = sum(number for _, number in counts[MOST_DAYS:])
+    shown = lines[:MOST_DAYS] + ([f"And {more} more for days before."] if more else [])
+    return Notice(CHEERS, max(cheer.id for cheer in by_day), Line("\n".join(shown)))
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
