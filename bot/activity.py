@@ -1,6 +1,6 @@
 """The ledger in which everything a person does lands, whatever feature it was done in."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -209,6 +209,14 @@ async def history(
     if days is not None:
         rows = rows.where(activity.c.day.in_(days))
     return [Done(*row) for row in await conn.execute(rows)]
+
+
+async def standing(conn: AsyncConnection, person_id: int) -> Sequence[tuple[date, bool, bool]]:
+    """Each study day of a person on which something stands, with whether it counts and whether
+    it was imported; no order."""
+    c = activity.c
+    days = select(c.day, c.counts, c.imported).where(c.person == person_id, c.undone.is_(False))
+    return [tuple(row) for row in await conn.execute(days.distinct())]
 
 
 async def done(conn: AsyncConnection, activity_id: int) -> Done | None:

@@ -17,13 +17,15 @@ from sqlalchemy import (
     Text,
     delete,
     false,
+    literal,
     select,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import activity, members
 from bot.db import Instant, insert, metadata, of_member, person
-from cogs.streaks.facts import Dated, Entry, Facts, Terms
+from cogs.streaks.facts import Dated, Entry, Facts, Goal, Terms
 from cogs.streaks.outcomes import Said
 from cogs.streaks.store import plans
 
@@ -89,12 +91,6 @@ class Ruling(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ruled:
-    kind: Ruling
-    day: date
-
-
-@dataclass(frozen=True)
 class Row:
     """The stored reading of one person (R11), and the boards' own one without imports (R12).
 
@@ -128,13 +124,6 @@ async def set_terms(conn: AsyncConnection, said: Dated, by: int | None) -> None:
     """Keeps a server's new settings beside the old ones: closed days are never judged anew (R7)."""
     row = {"guild": said.guild, "at": said.at, "by": by, **vars(said.terms)}
     await conn.execute(terms.insert().values(**row))
-
-
-async def rulings_on(conn: AsyncConnection, person_id: int) -> list[Ruled]:
-    """The moderators' facts that stand."""
-    c = rulings.c
-    standing = select(c.kind, c.day).where(c.person == person_id, c.undone.is_(False))
-    return [Ruled(Ruling(kind), day) for kind, day in await conn.execute(standing.order_by(c.id))]
 
 
 async def keep_draft(conn: AsyncConnection, person_id: int, said: Said) -> None:
@@ -181,24 +170,54 @@ async def facts_of(conn: AsyncConnection, person_id: int) -> Facts | None:
     calendar = await members.calendar(conn, person_id)
     if calendar is None:
         return None
-    homes = await members.home_history(conn, person_id)
-    ruled = await rulings_on(conn, person_id)
+    said = await _said(conn, person_id)
+    homes, terms_there = await _rules(conn, person_id)
     return Facts(
         calendar=calendar,
-        entries=[
-            Entry(done.day, done.counts, done.imported)
-            for done in await activity.history(conn, person_id)
-            if not done.undone
-        ],
-        homes=[Dated(home.at, home.guild) for home in homes],
-        terms=await terms_of(conn, [home.guild for home in homes]),
-        repaired=frozenset(r.day for r in ruled if r.kind is Ruling.REPAIR),
-        struck=frozenset(r.day for r in ruled if r.kind is Ruling.STRIKE),
-        grants=[r.day for r in ruled if r.kind is Ruling.GRANT],
-        leave=await plans.leave_of(conn, person_id),
-        rests=await plans.rests_of(conn, person_id),
-        goals=await plans.goals_of(conn, person_id),
+        entries=[Entry(*entry) for entry in await activity.standing(conn, person_id)],
+        homes=homes,
+        terms=terms_there,
+        repaired=frozenset(day for day, _ in said[Ruling.REPAIR]),
+        struck=frozenset(day for day, _ in said[Ruling.STRIKE]),
+        grants=[day for day, _ in said[Ruling.GRANT]],
+        leave=frozenset(day for day, _ in said["leave"]),
+        rests=[plans.rest_plan(*plan) for plan in said["rest"]],
+        goals=[Goal(day, int(days)) for day, days in said["goal"]],
     )
+
+
+async def _said(conn: AsyncConnection, person_id: int) -> Mapping[str, Sequence[tuple[date, str]]]:
+    """The moderators' facts that stand and the person's plans, by kind, in the order they were
+    made: one question, because each costs a member more than what it brings."""
+    c = rulings.c
+    ruled = select(c.kind, c.id, c.day, literal(""))
+    standing = ruled.where(c.person == person_id, c.undone.is_(False))
+    found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
+    for kind, _, day, words in sorted(
+        await conn.execute(union_all(standing, *plans.sayings(person_id)))
+    ):
+        found[kind].append((day, words))
+    return found
+
+
+async def _rules(
+    conn: AsyncConnection, person_id: int
+) -> tuple[list[Dated], Mapping[int, Sequence[Dated]]]:
+    """The homes a person chose, and the dated settings of these servers."""
+    home, c = members.homes.c, terms.c
+    columns = (c.at, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
+    homes: dict[int, Dated] = {}
+    there: defaultdict[int, dict[int, Dated]] = defaultdict(dict)
+    for id_, at, guild, said_id, *said in await conn.execute(
+        select(home.id, home.at, home.guild, c.id, *columns)
+        .join_from(members.homes, terms, c.guild == home.guild, isouter=True)
+        .where(home.person == person_id)
+        .order_by(home.id, c.id)
+    ):
+        homes[id_] = Dated(at, guild)
+        if said_id is not None:
+            there[guild][said_id] = Dated(said[0], guild, Terms(*said[1:]))
+    return [*homes.values()], {guild: [*said.values()] for guild, said in there.items()}
 
 
 async def first_facts(conn: AsyncConnection, who: members.Person, now: datetime) -> Facts:

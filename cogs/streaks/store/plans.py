@@ -1,9 +1,10 @@
 """What people planned: rest days, leave, and a goal for the week (R8 and the rhythm)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, Date, Integer, String, Table, delete, select
+from sqlalchemy import Column, Date, Integer, Select, String, Table, cast, delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import insert, metadata, of_member
@@ -36,24 +37,27 @@ goals = Table(
 )
 
 
-async def rests_of(conn: AsyncConnection, person_id: int) -> Sequence[RestPlan]:
-    """Every plan of rest days there was, in the order they were made."""
-    c = rests.c
-    found = select(c.since, c.weekdays).where(c.person == person_id).order_by(c.id)
+def sayings(person_id: int) -> list[Select[Any]]:
+    """Every plan there is as rows of (what, id, day, words), for one question about all of them."""
+    r, o, g = rests.c, leave.c, goals.c
+    off = select(literal("leave"), literal(0), o.day, literal(""))
+    rest = select(literal("rest"), r.id, r.since, r.weekdays)
+    goal = select(literal("goal"), g.id, g.said_on, cast(g.days, String))
     return [
-        RestPlan(since, frozenset(map(int, weekdays)))
-        for since, weekdays in await conn.execute(found)
+        off.where(o.person == person_id),
+        rest.where(r.person == person_id),
+        goal.where(g.person == person_id),
     ]
+
+
+def rest_plan(since: date, weekdays: str) -> RestPlan:
+    return RestPlan(since, frozenset(map(int, weekdays)))
 
 
 async def plan_rest(conn: AsyncConnection, person_id: int, plan: RestPlan) -> None:
     weekdays = "".join(map(str, sorted(plan.weekdays)))
     row = {"person": person_id, "since": plan.since, "weekdays": weekdays}
     await conn.execute(rests.insert().values(**row))
-
-
-async def leave_of(conn: AsyncConnection, person_id: int) -> frozenset[date]:
-    return frozenset(await conn.scalars(select(leave.c.day).where(leave.c.person == person_id)))
 
 
 async def plan_leave(conn: AsyncConnection, person_id: int, days: Collection[date]) -> None:
@@ -64,12 +68,6 @@ async def plan_leave(conn: AsyncConnection, person_id: int, days: Collection[dat
 async def cancel_leave(conn: AsyncConnection, person_id: int, days: Collection[date]) -> None:
     gone = delete(leave).where(leave.c.person == person_id, leave.c.day.in_(days))
     await conn.execute(gone)
-
-
-async def goals_of(conn: AsyncConnection, person_id: int) -> Sequence[Goal]:
-    c = goals.c
-    found = select(c.said_on, c.days).where(c.person == person_id).order_by(c.id)
-    return [Goal(*row) for row in await conn.execute(found)]
 
 
 async def say_goal(conn: AsyncConnection, person_id: int, goal: Goal) -> None:
