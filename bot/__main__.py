@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bot import content, discover, log, process, settings, storage
+from bot import content, discover, log, process, restoring, settings, storage
 from bot.clock import clock_for
 from bot.db import Database
 from bot.settings import BadConfiguration
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     saving = verbs.add_parser("backup", help="copy the SQLite database while it is in use")
     saving.add_argument("target", help="a file that isn't there yet, or - for standard output")
     saving.set_defaults(verb=backup)
+    restoring_ = verbs.add_parser("restore", help="put a backup in the database's place")
+    restoring_.add_argument("backup", help="the file to restore, while the bot is stopped")
+    restoring_.set_defaults(verb=restore)
     for name, prepare in discover.verbs().items():
         own = verbs.add_parser(name)
         own.set_defaults(verb=prepare(own))
@@ -70,22 +73,43 @@ def migrate(_chosen: argparse.Namespace) -> int:
     read = settings.read()
     log.set_up(read.log)
 
-    async def upgrade() -> None:
-        database = _database(read)
-        release = storage.hold(database)
-        try:
-            await storage.migrate(database, clock_for(read.clock_file).now())
-        finally:
-            await database.close()
-            release()
+    async def upgrade(database: Database) -> None:
+        await storage.migrate(database, clock_for(read.clock_file).now())
 
-    asyncio.run(upgrade())
+    asyncio.run(_alone(read, upgrade))
     return 0
 
 
 def backup(chosen: argparse.Namespace) -> int:
     storage.export(_database(settings.read()), Path(chosen.target))
     return 0
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    read = settings.read()
+    log.set_up(read.log)
+
+    async def put_back(database: Database) -> None:
+        now = clock_for(read.clock_file).now()
+        lost = await restoring.restore(database, Path(chosen.backup), now)
+        print(f"{chosen.backup} is in place.")
+        if lost:
+            since, until = (f"{instant:%Y-%m-%d %H:%M}" for instant in lost)
+            print(f"What happened from {since} to {until} UTC is gone; no streak ends by it.")
+
+    asyncio.run(_alone(read, put_back))
+    return 0
+
+
+async def _alone(read: settings.Settings, deed: Callable[[Database], Awaitable[None]]) -> None:
+    """Does something to the database while nobody else uses it."""
+    database = _database(read)
+    release = storage.hold(database)
+    try:
+        await deed(database)
+    finally:
+        await database.close()
+        release()
 
 
 def _database(read: settings.Settings) -> Database:

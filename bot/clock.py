@@ -1,5 +1,6 @@
 """The one place that reads the time: the operating system's clock plus an offset from a file."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -49,3 +50,10 @@ def _believable(seconds: float) -> timedelta:
 
 def clock_for(file: Path | None) -> Clock:
     return MovedClock(file) if file else SystemClock()
+
+
+def steady() -> float:
+    """Seconds that nobody sets, for spans within one run; where the system can tell, those that
+    the machine slept count too."""
+    asleep_too: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if asleep_too is None else time.clock_gettime(asleep_too)

@@ -8,14 +8,16 @@ from contextlib import AsyncExitStack
 
 import discord
 
-from bot import connection, content, discover, heartbeat, storage, transport
+from bot import connection, content, discover, heartbeat, pulse, storage, transport
 from bot.addresses import Misdirected
 from bot.app import Bot, Parts
 from bot.clock import clock_for
 from bot.connection import Line
 from bot.health import Health
+from bot.outages import Share
+from bot.pulse import Pulse
 from bot.settings import BadConfiguration, Settings
-from bot.timetable import Timetable
+from bot.timetable import Job, Timetable
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +42,14 @@ async def run(settings: Settings) -> None:
         bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
         transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
         line = Line(bot)
+        heart = Pulse(database, clock, Share(*(settings.shard_range or Share())))
+        closing.push_async_callback(heart.stop)
+        await heart.wake()
+        beat = _beating(heart, bot, line)
         closing.push_async_callback((await _serve_health(bot, line, settings)).stop)
-        closing.callback(_start_timetable(line, settings).stop)
+        closing.callback(_start_timetable(line, beat, settings).stop)
         if not stop.is_set():
-            await _until_stopped(bot, settings.discord_token.get_secret_value(), stop)
+            await _until_stopped(bot, settings.discord_token.get_secret_value(), stop, beat)
         log.info("stopped")
 
 
@@ -90,8 +96,22 @@ def _unservable(error: Exception, settings: Settings) -> str:
     )
 
 
-def _start_timetable(line: Line, settings: Settings) -> Timetable:
+def _beating(heart: Pulse, bot: Bot, line: Line) -> Job:
+    """The heart's beat while members can be answered, also at the moment they can be again; the
+    features are told where that ends an outage."""
+
+    async def beat(*_shard: int) -> None:
+        if line.stands() and await heart.beat():
+            bot.dispatch("outage")
+
+    for event in ("on_ready", "on_shard_ready", "on_shard_resumed"):
+        bot.add_listener(beat, event)
+    return beat
+
+
+def _start_timetable(line: Line, beat: Job, settings: Settings) -> Timetable:
     timetable = Timetable()
+    timetable.every(pulse.EVERY_SECONDS, "pulse", beat)
     if settings.heartbeat_url:
         job = heartbeat.heartbeat(line.stands, settings.heartbeat_url)
         timetable.every(heartbeat.EVERY_SECONDS, "heartbeat", job)
@@ -107,7 +127,7 @@ def _told_to_stop() -> asyncio.Event:
     return stop
 
 
-async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
+async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, beat: Job) -> None:
     """The database closes after this returns, never in `close()`: `start()` ends with its socket,
     and an open SQLite thread would keep the process alive."""
     running = asyncio.create_task(connection.connect(bot, token))
@@ -115,7 +135,7 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     try:
-        await asyncio.wait_for(_close(bot, running), STOP_WITHIN)
+        await asyncio.wait_for(_close(bot, running, beat), STOP_WITHIN)
     except TimeoutError:
         log.warning("stopped without waiting for everything")
     if stop.is_set() or not running.done() or running.cancelled():
@@ -124,7 +144,11 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event) -> None:
         raise connection.explained(error)
 
 
-async def _close(bot: Bot, running: "asyncio.Task[None]") -> None:
+async def _close(bot: Bot, running: "asyncio.Task[None]", beat: Job) -> None:
+    try:
+        await beat()  # until here they could be answered
+    except Exception:
+        log.exception("the last heartbeat was not kept")
     await bot.doors.finish()
     await bot.close()
     running.cancel()

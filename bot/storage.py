@@ -79,8 +79,7 @@ async def migrate(database: Database, now: datetime) -> None:
     Raises BadConfiguration where the database can't be used, is newer than the code or a
     migration fails; the database is then as it was.
     """
-    scripts = (MIGRATIONS / "versions").glob("[0-9]*.py")
-    known = sorted(script.name.split("_")[0] for script in scripts)
+    known = versions()
     at = await _version_of(database)
     if at == known[-1]:
         return
@@ -93,6 +92,12 @@ async def migrate(database: Database, now: datetime) -> None:
         backup(database.file, database.file.parent / "backups", now)
     await _upgrade(database)
     log.info("database migrated from=%s to=%s", at, known[-1])
+
+
+def versions() -> list[str]:
+    """The versions of the schema that this code knows, oldest first."""
+    scripts = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    return sorted(script.name.split("_")[0] for script in scripts)
 
 
 async def _upgrade(database: Database) -> None:

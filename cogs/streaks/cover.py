@@ -1,11 +1,12 @@
 """What excuses a study day that is not done, first match wins (R4, R6, R8, R13). Pure."""
 
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.days import DAY, Calendar
-from cogs.streaks.facts import Facts
+from cogs.streaks.facts import Facts, Outage
 from cogs.streaks.planning import RESTS_A_WEEK
 
 TRAVEL_EVERY = timedelta(days=30)
@@ -33,12 +34,13 @@ class Cover:
     def __init__(self, facts: Facts, done: Set[date]) -> None:
         self._facts, self._done = facts, done
         self._travel = _travelled(facts, done)
+        self._outages = together(facts.outages)
 
     def of(self, day: date) -> Verdict | None:
         """R6: why this un-done day costs nothing, or None where nothing covers it."""
         if not self._facts.calendar.exists(day):
             return Verdict.VOID
-        if self._facts.outages and self._down_on(day):
+        if self._outages and self._down_on(day):
             return Verdict.OUTAGE
         if day in self._facts.repaired:
             return Verdict.REPAIRED
@@ -62,16 +64,30 @@ class Cover:
 
     def _down_on(self, day: date) -> bool:
         """R13: four hours of outage in all, or any in the day's last two hours."""
-        calendar = self._facts.calendar
-        first, last = calendar.opens(day), calendar.opens(day + DAY)
-        total, reached = timedelta(0), first
-        for outage in sorted(self._facts.outages, key=lambda outage: outage.begin):
-            begin, end = max(outage.begin, reached), min(outage.end, last)
-            if begin < end:
-                total, reached = total + (end - begin), end
-        late = max(first, last - OUTAGE_AT_THE_END)
-        at_the_end = any(o.begin < last and o.end > late for o in self._facts.outages)
-        return total >= OUTAGE_IN_ALL or (first < last and at_the_end)
+        spans = down_on(day, self._facts.calendar, self._outages)
+        total = sum((span.end - span.begin for span in spans), timedelta(0))
+        if not spans or total >= OUTAGE_IN_ALL:
+            return bool(spans)
+        return spans[-1].end > self._facts.calendar.opens(day + DAY) - OUTAGE_AT_THE_END
+
+
+def down_on(day: date, calendar: Calendar, outages: Sequence[Outage]) -> list[Outage]:
+    """R13: when we were down in a study day, of outages that are in order and apart."""
+    first, last = calendar.opens(day), calendar.opens(day + DAY)
+    begin = bisect_right(outages, first, key=lambda outage: outage.end)
+    end = bisect_left(outages, last, lo=begin, key=lambda outage: outage.begin)
+    return [Outage(max(o.begin, first), min(o.end, last)) for o in outages[begin:end]]
+
+
+def together(outages: Sequence[Outage]) -> list[Outage]:
+    """In order and apart: those that touch or overlap are one (R13)."""
+    found: list[Outage] = []
+    for outage in sorted(outages, key=lambda outage: outage.begin):
+        if found and outage.begin <= found[-1].end:
+            found[-1] = Outage(found[-1].begin, max(found[-1].end, outage.end))
+        else:
+            found.append(outage)
+    return found
 
 
 def _travelled(facts: Facts, done: Set[date]) -> set[date]:

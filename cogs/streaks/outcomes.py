@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.days import DAY, Calendar
 from bot.members import Share
-from cogs.streaks.facts import Goal
+from cogs.streaks.facts import Goal, Outage
 from cogs.streaks.grid import Grid
 from cogs.streaks.rhythm import Rhythm, Week, rhythm
 from cogs.streaks.rules import Day, Record
@@ -89,13 +89,15 @@ class DayDeeds:
 
 @dataclass(frozen=True)
 class Ledger(Standing):
-    """One page of the replay, newest day first; pages count from 0."""
+    """One page of the replay, newest day first; pages count from 0. `outages` are of the days
+    that closed as one."""
 
     lines: Sequence[Day]
     page: int
     pages: int
     deeds: Mapping[date, DayDeeds] = field(default_factory=dict)
     zones: Mapping[date, str] = field(default_factory=dict)
+    outages: Mapping[date, Sequence[Outage]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

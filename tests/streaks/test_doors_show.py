@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import outages
 from tests.support.world import ADA, BEN
 
 ENDS = "<t:1772496000:"  # midnight after 2 March, UTC
@@ -134,3 +135,16 @@ async def test_somebody_else_s_press_shows_them_their_own_days(world):
     card = await world.type(ADA, "/checkin", did="read chapter 2")
     why = await world.forge.press(BEN, card.buttons["Why this streak?"])
     assert "**Mon 2 Mar** still open · streak 0" in why
+
+
+async def test_a_day_on_which_we_were_down_says_so_with_the_times(world):
+    await keep(world, ADA, days=1)
+    down = world.env.now()
+    await world.advance(hours=5)
+    async with world.bot.parts.db.transaction() as conn:
+        await outages.remember(conn, outages.Span(down, world.env.now()))
+    await world.advance(days=1)
+    card = await world.type(ADA, "/streak why")
+    times = f"<t:{down.timestamp():.0f}:t> to <t:{down.timestamp() + 5 * 3600:.0f}:t>"
+    assert f"**Tue 3 Mar** Daymark was down {times}, so it costs nothing · streak 1" in card
+    assert "Freezes: 1" in await world.type(ADA, "/streak show")

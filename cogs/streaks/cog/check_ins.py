@@ -27,19 +27,20 @@ class StreakDoors(SharingDoors):
 
     def __init__(self, streaks: Streaks, notices: Notices) -> None:
         self.streaks, self.notices = streaks, notices
-        self._stopping = asyncio.Event()
-        self._renewing: asyncio.Task[Any] | None = None
+        self._stopping, self._renewing = asyncio.Event(), asyncio.Lock()
 
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        self._renewing = asyncio.current_task()
-        await self.streaks.renew(self._stopping)
+    @commands.Cog.listener("on_ready")
+    @commands.Cog.listener("on_outage")
+    async def renew(self) -> None:
+        """One after the other: what came while it ran is seen by the next."""
+        async with self._renewing:
+            await self.streaks.renew(self._stopping)
 
     async def cog_unload(self) -> None:
         """Lets a batch that has begun end before the database closes."""
         self._stopping.set()
-        if self._renewing:
-            await asyncio.wait((self._renewing,))
+        async with self._renewing:
+            pass
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)

@@ -9,14 +9,15 @@ from importlib.metadata import version
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, members, words
+from bot import activity, members, outages, words
 from bot.activity import Deed, Note
 from bot.clock import Clock
 from bot.days import DAY, Calendar, filed_at
 from bot.db import Database
 from bot.members import Person
 from cogs.streaks import entering, refusals, rules, store
-from cogs.streaks.facts import Facts
+from cogs.streaks.cover import Verdict, down_on, together
+from cogs.streaks.facts import Facts, Outage
 from cogs.streaks.outcomes import (
     CheckedIn,
     DayDeeds,
@@ -93,6 +94,7 @@ class Streaks:
             page = max(0, min(page, pages - 1))
             lines = newest_first[page * PAGE : (page + 1) * PAGE]
             deeds = await _deeds(conn, who.id, [line.day for line in lines])
+            down = together(await store.outages_known(conn))
         return Ledger(
             **vars(standing),
             lines=lines,
@@ -100,6 +102,7 @@ class Streaks:
             pages=pages,
             deeds=deeds,
             zones=_zone_changes(standing.calendar),
+            outages=_outages(lines, standing.calendar, down),
         )
 
     async def open_days(self, who: Person, sent: datetime) -> OpenDays:
@@ -126,11 +129,12 @@ class Streaks:
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 
     async def renew(self, stopping: asyncio.Event) -> None:
-        """Computes anew what was stored under other rules or zone data (R11), in batches so that
-        members never wait for it, until all is done or we stop."""
+        """Computes anew what was stored under other rules or zone data, or before an outage was
+        known (R11), in batches so that members never wait for it, until all is done or we stop."""
         while not stopping.is_set():
             async with self._db.transaction() as conn:
-                old = await store.old_rows(conn, STAMP, BATCH)
+                stamp = _stamp(await outages.count(conn))
+                old = await store.old_rows(conn, stamp, BATCH)
                 for person_id in old:
                     await self.follow(conn, person_id)
             if len(old) < BATCH:
@@ -231,7 +235,13 @@ def _preview(facts: Facts, day: date, now: datetime, draft: int) -> Preview:
     return Preview(day, replay(facts, now), replay(facts.with_entry(day), now), draft)
 
 
+def _stamp(outages: int) -> str:
+    """What a stored reading begins with while it holds (R11): an outage is news for everyone."""
+    return f"{STAMP}, outages {outages},"
+
+
 def _row(own: Record, board: Record, facts: Facts) -> store.Row:
+    terms = sum(len(said) for said in facts.terms.values())
     return store.Row(
         streak=own.streak,
         longest=own.longest,
@@ -241,7 +251,7 @@ def _row(own: Record, board: Record, facts: Facts) -> store.Row:
         board_longest=board.longest,
         board_total=board.total,
         board_expires_at=board.expires_at,
-        stamp=f"{STAMP}, terms {sum(len(said) for said in facts.terms.values())}",
+        stamp=f"{_stamp(len(facts.outages))} terms {terms}",
     )
 
 
@@ -261,6 +271,13 @@ async def _deeds(
 
 def _backdate(facts: Facts, today: date) -> int:
     return TermsByDay(facts).on(today).backdate_days
+
+
+def _outages(
+    lines: Sequence[rules.Day], calendar: Calendar, down: Sequence[Outage]
+) -> dict[date, list[Outage]]:
+    days = [line.day for line in lines if line.verdict is Verdict.OUTAGE]
+    return {day: down_on(day, calendar, down) for day in days}
 
 
 def _zone_changes(calendar: Calendar) -> dict[date, str]:

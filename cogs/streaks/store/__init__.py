@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, members
+from bot import activity, members, outages
 from bot.db import Instant, insert, metadata, of_member, person
-from cogs.streaks.facts import Dated, Entry, Facts, Goal, Terms
+from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, Terms
 from cogs.streaks.outcomes import Said
 from cogs.streaks.store import plans
 
@@ -182,6 +182,7 @@ async def facts_of(conn: AsyncConnection, person_id: int) -> Facts | None:
         grants=[day for day, _ in said[Ruling.GRANT]],
         leave=frozenset(day for day, _ in said["leave"]),
         rests=[plans.rest_plan(*plan) for plan in said["rest"]],
+        outages=await outages_known(conn),
         goals=[Goal(day, int(days)) for day, days in said["goal"]],
     )
 
@@ -218,6 +219,10 @@ async def _rules(
         if said_id is not None:
             there[guild][said_id] = Dated(said[0], guild, Terms(*said[1:]))
     return [*homes.values()], {guild: [*said.values()] for guild, said in there.items()}
+
+
+async def outages_known(conn: AsyncConnection) -> list[Outage]:
+    return [Outage(*span) for span in await outages.known(conn)]
 
 
 async def first_facts(conn: AsyncConnection, who: members.Person, now: datetime) -> Facts:

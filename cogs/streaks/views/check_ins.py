@@ -10,9 +10,9 @@ from discord.utils import format_dt
 from bot import look
 from bot.days import DAY, spoken
 from cogs.streaks.cover import Verdict
+from cogs.streaks.facts import Outage
 from cogs.streaks.outcomes import (
     CheckedIn,
-    DayDeeds,
     Ledger,
     OpenDays,
     Preview,
@@ -23,6 +23,7 @@ from cogs.streaks.rules import Day, State
 from cogs.streaks.views.plans import week_words
 from cogs.streaks.views.sharing import share_row
 
+MOST_TIMES = 3  # of the outages of one day, so that ten lines fit on a card
 PRIMARY = discord.ButtonStyle.primary
 MEANINGS = {
     Verdict.DONE: "done",
@@ -30,7 +31,7 @@ MEANINGS = {
     Verdict.REST: "rest day",
     Verdict.LEAVE: "on leave",
     Verdict.TRAVEL: "travelling",
-    Verdict.OUTAGE: "Daymark was down, so it costs nothing",
+    Verdict.OUTAGE: "Daymark was down",
     Verdict.REPAIRED: "repaired by the moderators",
     Verdict.VOID: "did not exist in your time zone",
     Verdict.STRUCK: "struck by the moderators",
@@ -105,10 +106,7 @@ def shown(result: Standing) -> ui.LayoutView:
 
 
 def ledger(result: Ledger) -> ui.LayoutView:
-    lines = [
-        _ledger_line(line, result.deeds.get(line.day), result.zones.get(line.day))
-        for line in result.lines
-    ]
+    lines = [_ledger_line(line, result) for line in result.lines]
     turning = []
     if result.page > 0:
         turning.append(look.press("Newer days", f"streaks:page:{result.page - 1}"))
@@ -193,8 +191,10 @@ def _next(result: Standing) -> str:
     return f"{act}\nIf nothing is done, a freeze covers today; the streak would end {last}."
 
 
-def _ledger_line(line: Day, deeds: DayDeeds | None, zone: str | None) -> str:
-    what = MEANINGS[line.verdict]
+def _ledger_line(line: Day, of: Ledger) -> str:
+    what, deeds, zone = MEANINGS[line.verdict], of.deeds.get(line.day), of.zones.get(line.day)
+    if line.verdict is Verdict.OUTAGE:
+        what = _down(of.outages[line.day])
     if line.verdict is Verdict.DONE and deeds:
         spent = f", {deeds.minutes} min" if deeds.minutes else ""
         late = ", entered later" if deeds.late else ""
@@ -202,6 +202,13 @@ def _ledger_line(line: Day, deeds: DayDeeds | None, zone: str | None) -> str:
     moved = f" · now in {zone}" if zone else ""
     counts = f"streak {line.streak}, freezes {line.freezes}"
     return f"**{line.day:%a} {line.day.day} {line.day:%b}** {what}{moved} · {counts}"
+
+
+def _down(outages: Sequence[Outage]) -> str:
+    """R13: the times of an outage, in the reader's own zone."""
+    said = [f"{format_dt(o.begin, 't')} to {format_dt(o.end, 't')}" for o in outages]
+    more = f" and {len(said) - MOST_TIMES} times more" if len(said) > MOST_TIMES else ""
+    return f"Daymark was down {', '.join(said[:MOST_TIMES])}{more}, so it costs nothing"
 
 
 def _assumed_zone(result: Standing) -> list[str | ui.Item[ui.LayoutView]]:
