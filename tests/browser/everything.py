@@ -35,12 +35,14 @@ class Everything(discord.Client):
         """discord.py would sleep five seconds here."""
 
 
-def picture(colour: int = 0x5865F2, name: str = "picture.png") -> File:
-    """A plain PNG of 80 by 40."""
-    row = b"\0" + colour.to_bytes(3, "big") * 80
+def picture(
+    colour: int = 0x5865F2, name: str = "picture.png", width: int = 80, height: int = 40
+) -> File:
+    """A plain PNG."""
+    row = b"\0" + colour.to_bytes(3, "big") * width
     parts = [
-        (b"IHDR", struct.pack(">IIBBBBB", 80, 40, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(row * 40)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(row * height)),
         (b"IEND", b""),
     ]
     chunks = (
@@ -127,7 +129,8 @@ def layout() -> ui.LayoutView:
         MediaGalleryItem("attachment://a.png", description="A blue field"),
         MediaGalleryItem("attachment://b.png", description="A red field", spoiler=True),
     )
-    parts = (about, ui.Separator(), pressed, pictures, ui.File("attachment://notes.txt"))
+    tower = ui.MediaGallery(MediaGalleryItem("attachment://c.png", description="A tower"))
+    parts = (about, ui.Separator(), pressed, pictures, tower, ui.File("attachment://notes.txt"))
     view.add_item(ui.TextDisplay("# Everything")).add_item(
         ui.Container(*parts, accent_colour=0xE0A020)
     )
@@ -221,6 +224,7 @@ async def card(interaction: Asked, kind: str) -> None:
     files = [
         picture(name="a.png"),
         picture(0xD22D39, "b.png"),
+        picture(0x3BA55D, "c.png", width=900, height=1200),
         File(BytesIO(b"hello"), "notes.txt"),
     ]
     await interaction.response.send_message(view=made, files=files if kind == "layout" else [])

@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import SHARED
+from tests.support.browser import DESK, PHONE
 
 pytestmark = SHARED
 
@@ -106,6 +108,17 @@ async def test_pictures_have_descriptions_and_open_large(ada):
     await expect(ada.form).to_be_hidden()
     shown = ada.last.get_by_role("img", name="A blue field")
     assert await shown.evaluate("image => image.naturalWidth") == 80
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+async def test_a_lone_picture_keeps_its_proportions(bot, visit, size):
+    ada = await visit(size=size)
+    await ada.runs("card", "layout")
+    tower = ada.last.get_by_role("img", name="A tower")
+    await expect(tower).to_be_visible()
+    box = await tower.bounding_box()
+    assert box["height"] <= 350
+    assert box["width"] / box["height"] == pytest.approx(900 / 1200, abs=0.01)
 
 
 async def test_spoilers_hide_until_one_asks(ada):
