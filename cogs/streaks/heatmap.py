@@ -16,8 +16,8 @@ from cogs.streaks.grid import Grid, Mark
 
 FONT = Path(__file__).parent / "font" / "DejaVuSans.ttf"
 STRIPS, WEEKS_A_STRIP = 3, 18  # 54 weeks: as many as a calendar year can touch
-PITCH, CELL, LETTERS = 44, 38, 30  # pixels; a phone shows about 40 of 100
-MARGIN, WEEKDAYS, LINE, SPACE = 24, 76, 56, 12
+PITCH, CELL, LETTERS = 44, 38, 34  # pixels; a phone shows about 40 of 100
+MARGIN, WEEKDAYS, LINE, SPACE, FRAME = 24, 88, 50, 12, 6
 STRIP = LINE + 7 * PITCH
 SIZE = (
     2 * MARGIN + WEEKDAYS + WEEKS_A_STRIP * PITCH,
@@ -55,12 +55,13 @@ def corner(grid: Grid, day: date) -> Corner:
 
 
 def months(grid: Grid) -> dict[int, date]:
-    """Weeks under which a month is named: where it begins, and at the start of each strip if
-    there is room for its name before the next."""
+    """Weeks over which a month is named: where it begins, and at the start of each strip. A name
+    is wider than one week: where there is no room for it, it is left out."""
     named: dict[int, date] = {}
     for day in grid.marks:
         week, _ = grid.place(day)
-        if day.day == 1 or (week % WEEKS_A_STRIP == 0 and week not in named):
+        column = week % WEEKS_A_STRIP
+        if (day.day == 1 and column < WEEKS_A_STRIP - 1) or (column == 0 and week not in named):
             named[week] = day
     return {week: day for week, day in named.items() if day.day == 1 or week + 1 not in named}
 
@@ -104,7 +105,7 @@ class _Sheet:
         if grid.today in grid.marks:
             x, y = self._room(x, y, "today")
             self._frame((x, y))
-            self._write((x + CELL + SPACE, y), "today")
+            self._write((x + CELL + SPACE + FRAME, y), "today")
 
     def png(self) -> bytes:
         file = BytesIO()
@@ -124,7 +125,7 @@ class _Sheet:
 
     def _frame(self, at: Corner) -> None:
         x, y = at
-        box = (x - 6, y - 6, x + CELL + 5, y + CELL + 5)
+        box = (x - FRAME, y - FRAME, x + CELL + FRAME - 1, y + CELL + FRAME - 1)
         self._paper.rounded_rectangle(box, 8, outline=INK, width=4)
 
 

@@ -9,6 +9,7 @@ from cogs.streaks.grid import Grid, Mark
 from cogs.streaks.outcomes import Heatmap
 
 PRIMARY = discord.ButtonStyle.primary
+NO_BREAK = "\u00a0"
 SHOWN = (Mark.DONE, Mark.FROZEN, Mark.EXCUSED, Mark.MISSED)
 EXCUSED = "Excused: rest, leave, travel, repaired by the moderators, or Daymark was down."
 
@@ -59,7 +60,8 @@ def described(grid: Grid) -> str:
 def _spent(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     words = [f"{hours:,} h"] if hours else []
-    return " ".join([*words, f"{rest} min"] if rest or not hours else words)
+    words += [f"{rest} min"] if rest or not hours else []
+    return " ".join(words).replace(" ", NO_BREAK)
 
 
 def _days(number: int) -> str:
