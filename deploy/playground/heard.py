@@ -65,10 +65,8 @@ def _message(world: World, event: Event, guild_id: str | None) -> Json:
     told = {each["id"] for each in data["mentions"]} | {author}
     if guild_id and world.bot_id not in told:
         data |= {key: type(data[key])() for key in SECRET}
-    reference = data.get("message_reference")
-    if reference:
-        shelf = world.messages[data["channel_id"]]
-        data["referenced_message"] = shelf.get(reference["message_id"])
+    if "message_reference" in data:
+        data["referenced_message"] = world.referred(data)
     return data
 
 

@@ -84,12 +84,19 @@ class Messages:
 
     def _count(self, channel: Json, made: Json) -> None:
         channel["last_message_id"] = made["id"]
-        if "thread_metadata" in channel:
+        if "thread_metadata" in channel and made["type"] != shapes.STARTER:
             channel["message_count"] += 1
             channel["total_message_sent"] += 1
             if channel["thread_metadata"]["archived"]:
                 channel["thread_metadata"]["archived"] = False
                 self._world.tell("THREAD_UPDATE", channel, channel=channel["id"])
+
+    def announce(self, channel: Json, author: str, kind: int, text: str, **about: str) -> None:
+        """A message of Discord's own; `about` is what it refers to."""
+        body = {"content": text, "allowed_mentions": {"parse": []}}
+        guild = {"guild_id": channel["guild_id"]} if "guild_id" in channel else {}
+        extra = {"type": kind, "message_reference": {"type": 0, **about, **guild}}
+        self._publish(Draft(channel, author, body, extra=extra))
 
     def _refer(self, made: Json, draft: Draft) -> None:
         reference = draft.body.get("message_reference")

@@ -6,6 +6,7 @@ from typing import Any
 from deploy.playground.errors import Json
 
 PRIVATE, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+PINNED, THREAD_BEGUN, STARTER = 6, 18, 21
 SUPPRESS_EMBEDS, HAS_THREAD, SILENT = 1 << 2, 1 << 5, 1 << 12
 
 

@@ -118,13 +118,15 @@ class World:
         reactions = self.reactions.get(message["id"])
         if reactions:
             shown["reactions"] = [_counted(each, person) for each in reactions]
-        reference = message.get("message_reference")
-        if reference:
-            shown["referenced_message"] = self.messages[message["channel_id"]].get(
-                reference["message_id"]
-            )
+        if "message_reference" in message:
+            shown["referenced_message"] = self.referred(message)
         thread = self.channels.get(message["id"])
         return shown | {"thread": thread} if thread else shown
+
+    def referred(self, message: Json) -> Json | None:
+        """The message that it answers, pins or continues, if that is still there."""
+        to = message["message_reference"]
+        return self.messages.get(to["channel_id"], {}).get(to.get("message_id"))
 
     def keep(self, message: Json) -> None:
         """The oldest go when a channel is full, so that days of use don't fill the memory."""

@@ -51,6 +51,8 @@ async def test_a_thread_is_listed_opened_and_written_in(ada, bot, visit):
     await sent.create_thread(name="Talking")
     await ada.message("Let us talk").get_by_role("link", name="Talking").click()
     await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Talking")
+    await expect(ada.log).to_contain_text("Started by Daymark")
+    await expect(ada.messages).to_contain_text(["Let us talk"])
     await ada.says("Hello in here")
     await expect(ada.channel("Talking")).to_have_attribute("aria-current", "page")
     await ravi.message("Let us talk").get_by_role("link", name="Talking").click()
@@ -73,6 +75,24 @@ async def test_a_thread_is_followed_and_left_by_hand(ada, bot):
     await ada.opens("welcome")
     await thread.send("Three")
     await expect(ada.channel("Talking")).to_have_count(0)
+
+
+async def test_a_thread_of_its_own_is_told_of_and_leads_back(ada, bot):
+    public = discord.ChannelType.public_thread
+    await channel_of(bot, "study-hall").create_thread(name="Alone", type=public)
+    await expect(ada.last).to_contain_text("started a thread: Alone")
+    await ada.last.get_by_role("link", name="Alone").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("Alone")
+    await ada.page.locator("#heading").get_by_role("link", name="study-hall").click()
+    await expect(ada.page.get_by_role("heading", level=1)).to_have_text("study-hall")
+
+
+async def test_pinning_is_told_of(ada, bot):
+    sent = await channel_of(bot, "study-hall").send("Worth keeping")
+    await sent.pin()
+    await expect(ada.last).to_contain_text("pinned a message to this channel.")
+    await ada.last.get_by_role("link", name="a message").click()
+    await expect(ada.message("Worth keeping")).to_be_focused()
 
 
 async def test_being_named_in_a_thread_shows_it_with_a_badge(ada, bot, visit):
@@ -102,6 +122,20 @@ async def test_direct_messages_with_the_app(ada, bot):
     await expect(mark.locator(".badge")).to_have_text("1")
     await mark.click()
     await expect(ada.last).to_contain_text("Psst")
+
+
+async def test_all_of_a_first_direct_message_is_new(bot, visit, town):
+    ravi = await visit("Ravi")
+    id = next(id for id in town.world.notes if town.world.users[id]["global_name"] == "Ravi")
+    user = await bot.fetch_user(int(id))
+    for words in ("One", "Two"):
+        await user.send(words)
+    await ravi.page.get_by_role("link", name="Direct Messages, 2 new messages").click()
+    new = ravi.page.get_by_role("separator", name="New messages")
+    first = ravi.log.locator(".entry").filter(has=new)
+    await expect(first).to_contain_text("One")
+    badge, line = await new.get_by_text("New").bounding_box(), await first.bounding_box()
+    assert badge["y"] >= line["y"]  # or it would be cut off
 
 
 async def test_direct_messages_between_people(ada, visit):

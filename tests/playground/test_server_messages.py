@@ -167,6 +167,10 @@ async def test_reactions_and_pins(town, bot, ada):
         assert (await channel.fetch_message(message.id)).reactions == []
         await message.pin()
         assert [pin.id async for pin in channel.pins()] == [message.id]
+        told = (await ada.messages(said["channel_id"]))[0]
+        assert (told["type"], told["message_reference"]["message_id"]) == (6, said["id"])
+        await message.pin()
+        assert (await ada.messages(said["channel_id"]))[0]["id"] == told["id"]
 
 
 async def test_unread_and_mentions_are_counted_until_read(town, bot, ada, ravi):

@@ -104,3 +104,20 @@ async def test_a_thread_out_of_sight_is_nobodys_to_be_added_to(town, bot, ada, m
         assert ada.person not in town.world.followers[str(thread.id)]
         await thread.delete()
         assert town.world.followers == {}
+
+
+async def test_a_thread_begins_with_its_message_or_is_told_of_in_the_channel(town, bot, ada):
+    async with running(bot, town):
+        thread = await opened(bot, ada)
+        (starter,) = await ada.messages(str(thread.id))
+        assert starter["type"] == 21
+        assert starter["referenced_message"]["content"] == "Let us talk"
+        assert town.world.channels[str(thread.id)]["message_count"] == 0
+        channel = await bot.fetch_channel(int(ada.channel("showcase")))
+        public = discord.ChannelType.public_thread
+        alone = await channel.create_thread(name="By itself @everyone", type=public)
+        told = (await ada.messages(str(channel.id)))[0]
+        assert (told["type"], told["content"]) == (18, "By itself @everyone")
+        assert told["message_reference"]["channel_id"] == str(alone.id)
+        assert told["mention_everyone"] is False
+        assert (await channel.fetch_message(int(told["id"]))).type.name == "thread_created"

@@ -80,8 +80,12 @@ function drawHeading(heading, one, openDrawer) {
   heading.replaceChildren(...[
     button("Open the channel list", openDrawer, { class: "icon-button drawer-button" }, icon("menu")),
     isDirect(one) ? avatar(one.recipients[0], "small") : icon(isThread(one) ? "thread" : "hash"),
+    isThread(one) && parentLink(town.channels.get(one.parent_id)),
     h("h1", {}, channelName(one)),
     topic && h("p", { class: "topic" }, topic),
     isThread(one) ? followButton(one) : threadsButton(one, all()),
   ].filter(Boolean));
 }
+
+const parentLink = (parent) =>
+  parent && h("a", { class: "parent", href: `#/${parent.id}` }, parent.name, " ›");

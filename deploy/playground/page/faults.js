@@ -43,7 +43,8 @@ export async function askForFaults() {
 
 /** The form by which one orders a fault. */
 function order(actions, changed) {
-  const field = (name, props) => h("label", { class: "labelled" }, name, h("input", { name, ...props }));
+  const field = (name, props) => 
+    h("label", { class: "labelled" }, name, h("input", { name: name.toLowerCase(), ...props }));
   const send = (event) => {
     event.preventDefault();
     const { action, path, times, seconds, all } = Object.fromEntries(new FormData(event.target));
@@ -53,9 +54,9 @@ function order(actions, changed) {
   return h("form", { class: "order", onsubmit: send },
     h("label", { class: "labelled" }, "What goes wrong", h("select", { name: "action" },
       actions.map(({ action, about }) => h("option", { value: action }, `${action}: ${about}`)))),
-    field("path", { placeholder: "part of the address, empty for any" }),
-    field("times", { type: "number", value: 1, min: 1 }),
-    field("seconds", { type: "number", value: 1, min: 0, step: "any" }),
+    field("Path", { placeholder: "part of the address, empty for any" }),
+    field("Times", { type: "number", value: 1, min: 1 }),
+    field("Seconds", { type: "number", value: 1, min: 0, step: "any" }),
     h("label", { class: "choice" }, h("input", { type: "checkbox", name: "all" }), "429 for everything"),
     h("button", { class: "button primary" }, "Order"));
 }

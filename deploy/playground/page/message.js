@@ -8,17 +8,23 @@ import { attachments } from "./files.js";
 import { inline, markdown } from "./markdown.js";
 import { openMessageMenu, openPersonMenu, openReactions, react } from "./menu.js";
 import { avatar, nameColour, nameOf } from "./people.js";
-import { callsMe, channelLabel, channelName, isDirect, isThread, now, tell } from "./state.js";
+import { callsMe, channelLabel, channelName, isDirect, isThread, now, tell, town } from "./state.js";
 import { moment, when } from "./timestamps.js";
 
 const PRIVATE = 64;
 const THINKING = 128;
 const TOKEN_LIFE = 15 * 60000;
 const SYSTEM = {
-  6: () => "pinned a message to this channel.",
-  7: () => "joined the server. Welcome!",
-  18: (m) => `started a thread: ${m.content}`,
+  6: ({ message_reference: to }) => ["pinned ", h("a", { href: `#/${to.channel_id}/${to.message_id}` },
+    "a message"), " to this channel."],
+  18: ({ content: name, message_reference: to }) =>
+    ["started a thread: ", h("a", { href: `#/${to.channel_id}` }, name)],
 };
+const DIRECT = "This is the beginning of your direct message history.";
+const STARTER = 21;
+
+/** A thread begins with the message it came of. */
+export const standsFor = (message) => (message.type === STARTER && message.referenced_message) || message;
 
 export function article(message, grouped) {
   const { author } = message;
@@ -54,7 +60,7 @@ function above(message) {
       " used ", h("span", { class: "mention" }, icon("used"), shown));
   }
   const source = message.referenced_message;
-  if (message.type !== 19 && !source) return null;
+  if (message.type !== 19 && (!source || SYSTEM[message.type])) return null;
   if (!source) return h("div", { class: "above" }, h("em", {}, "Original message was deleted"));
   const label = `Replying to ${nameOf(source.author)}: ${excerpt(source).slice(0, 80)}`;
   // Inert: a link must not hold the buttons and links that its excerpt may contain.
@@ -123,9 +129,9 @@ function tools(message) {
 }
 
 export function openingOf(one) {
-  const kind = isThread(one) ? "thread" : "channel";
-  const [title, text] = isDirect(one)
-    ? [channelName(one), "This is the beginning of your direct message history."]
-    : [`Welcome to ${channelLabel(one)}!`, `This is the start of the ${channelLabel(one)} ${kind}.`];
-  return h("div", { class: "opening" }, h("h2", {}, title), h("p", {}, text));
+  const opening = (title, text) => h("div", { class: "opening" }, h("h2", {}, title), h("p", {}, text));
+  const label = channelLabel(one);
+  if (isDirect(one)) return opening(channelName(one), DIRECT);
+  if (isThread(one)) return opening(one.name, `Started by ${nameOf(town.users.get(one.owner_id))}`);
+  return opening(`Welcome to ${label}!`, `This is the start of the ${label} channel.`);
 }

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js";
 import { h } from "./dom.js";
-import { article, isOverdue, openingOf } from "./message.js";
+import { article, isOverdue, openingOf, standsFor } from "./message.js";
 import { channel, channelLabel, meet, newer, on, read, tell, town } from "./state.js";
 import { dayTitle, sameDay } from "./timestamps.js";
 import { mountWalking, rove } from "./walking.js";
@@ -29,7 +29,7 @@ export function mountMessages(scroller, log, jump) {
     const got = await fetchPage().catch((refused) => tell("notice", refused.message));
     if (!got || one.id !== town.current) return;
     messages = [...got, ...messages.filter((message) => isLate(message, got.at(-1)))];
-    const isNew = (message, n) => n && newer(message.id, readTo) > 0 && message.author.id !== town.me;
+    const isNew = (message) => newer(message.id, readTo) > 0 && message.author.id !== town.me;
     firstNew = messages.find(isNew)?.id;
     log.setAttribute("aria-live", "off");
     log.replaceChildren(complete ? openingOf(one) : "", ...messages.map((_, n) => entry(n)));
@@ -89,7 +89,7 @@ export function mountMessages(scroller, log, jump) {
       newDay(n) && h("div", { class: "divider day", role: "separator" }, h("span", {}, dayTitle(at(n)))),
       fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" },
         h("span", {}, "New")),
-      article(messages[n], grouped(n)));
+      article(standsFor(messages[n]), grouped(n)));
   }
 
   const at = (n) => Date.parse(messages[n].timestamp);

@@ -46,7 +46,8 @@ export function channelName(one) {
   return isDirect(one) ? (one.recipients[0]?.global_name ?? one.recipients[0]?.username) : one.name;
 }
 
-export const channelLabel = (one) => `${isDirect(one) ? "@" : "#"}${channelName(one)}`;
+export const channelLabel = (one) =>
+  (isThread(one) ? `"${one.name}"` : `${isDirect(one) ? "@" : "#"}${channelName(one)}`);
 
 /** Snowflakes outgrow numbers; a longer one is newer. */
 export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from deploy.playground import shapes
 from deploy.playground.errors import Form, Json, Refused, between
 from deploy.playground.history import page
 from deploy.playground.messages import Draft
@@ -119,8 +120,12 @@ def pin(call: Call) -> None:
     shelf = call.world.messages[message["channel_id"]]
     if sum(id in shelf for id in call.world.pinned) >= MOST_PINS:
         raise Refused(30003)
-    call.world.pinned.setdefault(message["id"], call.world.clock.iso())
+    if message["pinned"]:
+        return
+    call.world.pinned[message["id"]] = call.world.clock.iso()
     _pinned(call, message, True)
+    about = {"channel_id": message["channel_id"], "message_id": message["id"]}
+    call.hub.messages.announce(call.channel(), call.me, shapes.PINNED, "", **about)
 
 
 @route("DELETE", ALL + "/pins/{message_id}")

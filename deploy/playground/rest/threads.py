@@ -40,11 +40,21 @@ def _open(call: Call, id: str) -> Json:
     call.world.channels[id], call.world.messages[id] = made, {}
     call.world.tell("THREAD_CREATE", {**made, "newly_created": True}, channel=id)
     threads.join(call.world, made, call.me)
-    started = call.world.messages[parent["id"]].get(id)
-    if started:
-        started["flags"] |= shapes.HAS_THREAD
-        call.hub.messages.changed(started)
+    _announce(call, parent, made)
     return call.world.seen_by(made, call.me)
+
+
+def _announce(call: Call, parent: Json, made: Json) -> None:
+    """The thread of a message begins with it; any other one is told of in the channel."""
+    started = call.world.messages[parent["id"]].get(made["id"])
+    announce = call.hub.messages.announce
+    if started is None:
+        announce(parent, call.me, shapes.THREAD_BEGUN, made["name"], channel_id=made["id"])
+        return
+    started["flags"] |= shapes.HAS_THREAD
+    call.hub.messages.changed(started)
+    about = {"channel_id": parent["id"], "message_id": started["id"]}
+    announce(made, started["author"]["id"], shapes.STARTER, "", **about)
 
 
 @route("GET", MEMBERS)
