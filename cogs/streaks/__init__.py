@@ -28,3 +28,4 @@ async def setup(bot: Bot) -> None:
     cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
     bot.notices.put(CHEERS, cog.cheers)
     await bot.add_cog(cog)
+    bot.tree.add_command(cog.menu())

@@ -100,6 +100,22 @@ def no_such_goal() -> Refusal:
     return Refusal("A goal is 1 to 7 days a week, or 0 for none. Type /streak goal again.")
 
 
+def not_your_message() -> Refusal:
+    return Refusal("Only a message of your own counts. Pick one of yours, or type /checkin.")
+
+
+def counted_already(day: date | None) -> Refusal:
+    for_ = f" for {spoken(day)}" if day else ""
+    return Refusal(f"That message counts already{for_}. Type /streak show to see where you are.")
+
+
+def written_too_long_ago(day: date) -> Refusal:
+    return Refusal(
+        f"You wrote that on {spoken(day)}, which can't be entered any more. "
+        "Type /checkin for what you did today."
+    )
+
+
 def share_in_a_server() -> Refusal:
     return Refusal("Days are shared in a server. Type /checkin in a channel there.")
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import discord
+from simcord.backend.serializers import message_payload
 from simcord.enums import InteractionType
 
 from tests.support.cards import BUTTON, SELECT, Card, Form, Json
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from tests.support.world import World
 
 SUBCOMMAND, TEXT, LABEL = 1, 4, 18
+MENU = 3  # the kind of a command on messages
 
 
 class Forge:
@@ -30,6 +33,17 @@ class Forge:
         root = self._world.env.backend.find_command(name, None, type=1)
         data = {"id": root["id"], "name": name, "type": 1, "options": sent}
         return await self._world.send(who, InteractionType.APPLICATION_COMMAND, data)
+
+    async def apps(self, who: str, menu: str, message: discord.Message) -> Card | Form:
+        """A message's menu, of whichever message."""
+        backend, id_ = self._world.env.backend, str(message.id)
+        root = backend.find_command(menu, None, type=MENU)
+        told = message_payload(backend, backend.get_message(message.channel.id, message.id))
+        resolved = {"messages": {id_: dict(told)}}
+        data = {"id": root["id"], "name": menu, "type": MENU, "target_id": id_}
+        return await self._world.send(
+            who, InteractionType.APPLICATION_COMMAND, {**data, "resolved": resolved}
+        )
 
     async def press(self, who: str, door: str, on: Card | None = None) -> Card | Form:
         data = {"custom_id": door, "component_type": BUTTON}

@@ -86,7 +86,9 @@ class World:
 
     async def apps(self, who: str, menu: str, message: discord.Message) -> Card | Form:
         """Apps, then this entry of a message's menu."""
-        return await self._answer(self.members[who].context_menu(self.channel, menu, message))
+        if not self.in_direct_messages:
+            return await self._answer(self.members[who].context_menu(self.channel, menu, message))
+        return await self.forge.apps(who, menu, message)
 
     async def choose(self, card: Card, *words: str, by: str) -> Card | Form:
         """Picks the options, of whichever select, whose labels have these words in them."""

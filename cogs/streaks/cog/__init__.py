@@ -3,14 +3,14 @@
 from bot.clock import Clock
 from bot.db import Database
 from bot.notices import Notices
-from cogs.streaks.cog.check_ins import StreakDoors
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
+from cogs.streaks.cog.messages import MessageDoors
 from cogs.streaks.cog.plans import PlanDoors
 from cogs.streaks.service import Heatmaps, Plans, Sharing, Streaks
 
 
-class StreaksCog(StreakDoors, PlanDoors, HeatmapDoors):
+class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors):
     streak = streak
 
     def __init__(self, streaks: Streaks, db: Database, clock: Clock, notices: Notices) -> None:

@@ -1,7 +1,6 @@
 """What happens when someone checks in, takes it back, or asks about a streak."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,9 +9,9 @@ from importlib.metadata import version
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import activity, members, outages, words
-from bot.activity import Deed, Note
+from bot.activity import Deed
 from bot.clock import Clock
-from bot.days import DAY, Calendar, filed_at
+from bot.days import DAY, Calendar
 from bot.db import Database
 from bot.members import Person
 from cogs.streaks import entering, refusals, rules, store
@@ -29,13 +28,12 @@ from cogs.streaks.outcomes import (
     TakenBack,
 )
 from cogs.streaks.rules import Record, replay
+from cogs.streaks.service.entries import backdate, filed, keep_words, make_room, named
 from cogs.streaks.service.sharing import share_after
-from cogs.streaks.terms import TermsByDay
-
-log = logging.getLogger(__name__)
 
 CHECK_IN = "check-in"
 MOST_WORDS = 1000
+SAYS_NOTHING = "That message doesn't say what you did. Type /checkin and say it"
 PAGE = 10
 BATCH = 20
 STAMP = f"rules {rules.VERSION}, tzdata {version('tzdata')}"
@@ -55,6 +53,24 @@ class Streaks:
         async with self._db.transaction() as conn:
             return await self._enter(conn, who, said, agreed=False)
 
+    async def count(self, who: Person, said: Said, written: datetime) -> CheckedIn | Preview:
+        """Counts a message, named by `said.interaction`, for the study day it was written on.
+
+        Raises Refusal where it counts already or its day can't be entered any more.
+        """
+        did = words.meant(said.did[:MOST_WORDS], MOST_WORDS, "read chapter 2", SAYS_NOTHING)
+        async with self._db.transaction() as conn:
+            facts = await self._facts(conn, who, self._clock.now())
+            if note := await activity.note_of(conn, who.id, said.interaction):
+                done = await activity.done(conn, note.activity)
+                raise refusals.counted_already(done.day if done else None)
+            today = facts.calendar.filing_today(self._clock.now(), said.sent)
+            day = min(today, facts.calendar.then(written))
+            if entering.problem(day, today, backdate(facts, today), facts.calendar):
+                raise refusals.written_too_long_ago(day)
+            dated = replace(said, did=did, day=day.isoformat())
+            return await self._enter(conn, who, dated, agreed=False)
+
     async def agree(self, who: Person, draft: int, sent: datetime) -> CheckedIn | Preview:
         """Enters the older day whose preview was seen."""
         async with self._db.transaction() as conn:
@@ -73,7 +89,7 @@ class Streaks:
                 raise refusals.gone()
             facts = await self._facts(conn, who, now)
             today = facts.calendar.filing_today(now, sent)
-            if entering.problem(done.day, today, _backdate(facts, today), facts.calendar):
+            if entering.problem(done.day, today, backdate(facts, today), facts.calendar):
                 raise refusals.closed(done.day)
             last = await activity.drop_note(conn, note)
             if last:
@@ -111,7 +127,7 @@ class Streaks:
         async with self._db.reading() as conn:
             facts = await self._facts(conn, who, now)
         today = facts.calendar.filing_today(now, sent)
-        allowed = _backdate(facts, today)
+        allowed = backdate(facts, today)
         days = [today - n * DAY for n in range(allowed + 1)]
         return OpenDays(
             [d for d in days if not entering.problem(d, today, allowed, facts.calendar)]
@@ -144,11 +160,11 @@ class Streaks:
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool
     ) -> CheckedIn | Preview:
         now = self._clock.now()
-        await members.meet(conn, who, _filed(said, now))
+        await members.meet(conn, who, filed(said, now))
         facts = await self._facts(conn, who, now)
         today = facts.calendar.filing_today(now, said.sent)
-        day = _named(said.day, today, facts)
-        noted = await _make_room(conn, who.id, day, said)
+        day = named(said.day, today, facts)
+        noted = await make_room(conn, who.id, day, said)
         if day < today - DAY and not agreed:
             draft = replace(said, day=day.isoformat())
             await store.keep_draft(conn, who.id, draft)
@@ -167,7 +183,7 @@ class Streaks:
     ) -> CheckedIn:
         now, day = self._clock.now(), deed.day
         recorded = await activity.record(conn, who, deed, now)
-        note = await _note(conn, who.id, recorded.id, said, now)
+        note = await keep_words(conn, who.id, recorded.id, said, now)
         after, profile = facts.with_entry(day), await members.profile(conn, who.id)
         record = replay(after, now)
         return CheckedIn(
@@ -191,44 +207,6 @@ class Streaks:
         facts = await self._facts(conn, who, now)
         profile = await members.profile(conn, who.id)
         return Standing(replay(facts, now), facts.calendar, profile.zone_said, facts.goals)
-
-
-def _filed(said: Said, now: datetime) -> datetime:
-    filed = filed_at(now, said.sent)
-    if filed != said.sent:
-        log.warning("filed by our own clock interaction=%s sent=%s", said.interaction, said.sent)
-    return filed
-
-
-def _named(typed: str, today: date, facts: Facts) -> date:
-    day, allowed = entering.named(typed, today), _backdate(facts, today)
-    if day is None:
-        raise refusals.no_such_day(entering.Wrong.UNREADABLE, day, today, allowed)
-    if wrong := entering.problem(day, today, allowed, facts.calendar):
-        raise refusals.no_such_day(wrong, day, today, allowed)
-    return day
-
-
-async def _make_room(conn: AsyncConnection, person_id: int, day: date, said: Said) -> int:
-    """Refuses minutes that no day has; returns those noted for the day by others."""
-    if not 0 <= said.minutes <= activity.MINUTES_A_NOTE:
-        raise refusals.not_minutes()
-    noted = (await activity.minutes(conn, person_id, [day])).get(day, 0)
-    if said.minutes and (same := await activity.note_of(conn, person_id, said.interaction)):
-        noted -= same.minutes
-    if noted + said.minutes > activity.MINUTES_A_DAY:
-        raise refusals.too_many_minutes(activity.MINUTES_A_DAY - noted, day)
-    return noted
-
-
-async def _note(conn: AsyncConnection, person_id: int, deed: int, said: Said, now: datetime) -> int:
-    """Keeps the words, and returns the interaction that *Undo* names."""
-    same = await activity.same_note(conn, person_id, deed, said.did, now)
-    if same:
-        return same.interaction
-    note = Note(said.interaction, deed, now, said.minutes, said.did)
-    await activity.add_note(conn, person_id, note)
-    return said.interaction
 
 
 def _preview(facts: Facts, day: date, now: datetime, draft: int) -> Preview:
@@ -267,10 +245,6 @@ async def _deeds(
             late = before.late or done.late
             found[done.day] = DayDeeds(kinds, minutes.get(done.day, 0), late)
     return found
-
-
-def _backdate(facts: Facts, today: date) -> int:
-    return TermsByDay(facts).on(today).backdate_days
 
 
 def _outages(
