@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import answers, discover
 from bot.clock import Clock
 from bot.content import Content
+from bot.courier import Letters
 from bot.db import Database
 from bot.doors import Doors, Feature, Moderators, tell
 from bot.errors import Refusal
@@ -32,6 +33,7 @@ class Parts:
     clock: Clock
     content: Content
     shelves: Shelves = field(default_factory=Shelves)
+    letters: Letters = field(default_factory=Letters)
 
 
 class Tree(app_commands.CommandTree["Bot"]):

@@ -1,6 +1,10 @@
-"""What supervisors and operators ask over HTTP: alive, ready, and numbers. Loopback by default."""
+"""What supervisors and operators ask over HTTP: alive, ready, what is due, and numbers.
 
-from collections.abc import Callable
+Loopback by default.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
@@ -8,10 +12,13 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 
 class Health:
-    """`/live` answers while the loop turns, `/ready` while Discord is connected."""
+    """`/live` answers while the loop turns, `/ready` while Discord is connected; `soonest` tells
+    when the next post is due."""
 
-    def __init__(self, is_ready: Callable[[], bool]) -> None:
-        self._is_ready = is_ready
+    def __init__(
+        self, is_ready: Callable[[], bool], soonest: Callable[[], Awaitable[datetime | None]]
+    ) -> None:
+        self._is_ready, self._soonest = is_ready, soonest
         self._runner: web.AppRunner | None = None
         self.registry = CollectorRegistry()
         self.interactions = Counter(
@@ -25,6 +32,7 @@ class Health:
         app = web.Application()
         app.router.add_get("/live", self._live)
         app.router.add_get("/ready", self._ready)
+        app.router.add_get("/due", self._due)
         app.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -44,6 +52,11 @@ class Health:
         return web.Response(
             text="ready\n" if ready else "not ready\n", status=200 if ready else 503
         )
+
+    async def _due(self, _request: web.Request) -> web.Response:
+        """When the next post leaves, as `{"next": …}` in UTC; null where none is planned."""
+        soonest = await self._soonest()
+        return web.json_response({"next": soonest and soonest.isoformat()})
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         return web.Response(

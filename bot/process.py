@@ -13,6 +13,9 @@ from bot.addresses import Misdirected
 from bot.app import Bot, Parts
 from bot.clock import clock_for
 from bot.connection import Line
+from bot.courier import courier as couriers
+from bot.courier.carrier import Carrier
+from bot.courier.courier import Courier
 from bot.health import Health
 from bot.outages import Share
 from bot.pulse import Pulse
@@ -46,10 +49,15 @@ async def run(settings: Settings) -> None:
         closing.push_async_callback(heart.stop)
         await heart.wake()
         beat = _beating(heart, bot, line)
-        closing.push_async_callback((await _serve_health(bot, line, settings)).stop)
-        closing.callback(_start_timetable(line, beat, settings).stop)
+        courier = Courier(database, clock, bot.parts.letters, Carrier(bot))
+        health = Health(line.stands, courier.soonest)
+        await _serve_health(health, bot, settings)
+        closing.push_async_callback(health.stop)
+        closing.callback(_start_timetable(line, beat, courier, settings).stop)
         if not stop.is_set():
-            await _until_stopped(bot, settings.discord_token.get_secret_value(), stop, beat)
+            farewell = _farewell(bot, beat, courier)
+            token = settings.discord_token.get_secret_value()
+            await _until_stopped(bot, token, stop, farewell)
         log.info("stopped")
 
 
@@ -69,9 +77,7 @@ def load_content() -> content.Content:
         raise BadConfiguration(f"The content has problems:\n{error}") from None
 
 
-async def _serve_health(bot: Bot, line: Line, settings: Settings) -> Health:
-    health = Health(line.stands)
-
+async def _serve_health(health: Health, bot: Bot, settings: Settings) -> None:
     async def count(interaction: discord.Interaction) -> None:
         health.interactions.labels(interaction.type.name).inc()
 
@@ -81,7 +87,6 @@ async def _serve_health(bot: Bot, line: Line, settings: Settings) -> Health:
     except (OSError, ValueError) as error:
         raise BadConfiguration(_unservable(error, settings)) from None
     log.info("health served port=%s", port)
-    return health
 
 
 def _unservable(error: Exception, settings: Settings) -> str:
@@ -109,9 +114,15 @@ def _beating(heart: Pulse, bot: Bot, line: Line) -> Job:
     return beat
 
 
-def _start_timetable(line: Line, beat: Job, settings: Settings) -> Timetable:
+def _start_timetable(line: Line, beat: Job, courier: Courier, settings: Settings) -> Timetable:
     timetable = Timetable()
     timetable.every(pulse.EVERY_SECONDS, "pulse", beat)
+
+    async def post() -> None:
+        if line.stands():
+            await courier.tick()
+
+    timetable.every(couriers.EVERY_SECONDS, "courier", post)
     if settings.heartbeat_url:
         job = heartbeat.heartbeat(line.stands, settings.heartbeat_url)
         timetable.every(heartbeat.EVERY_SECONDS, "heartbeat", job)
@@ -127,7 +138,7 @@ def _told_to_stop() -> asyncio.Event:
     return stop
 
 
-async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, beat: Job) -> None:
+async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, farewell: Job) -> None:
     """The database closes after this returns, never in `close()`: `start()` ends with its socket,
     and an open SQLite thread would keep the process alive."""
     running = asyncio.create_task(connection.connect(bot, token))
@@ -135,7 +146,7 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, beat: Job) -
     await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     try:
-        await asyncio.wait_for(_close(bot, running, beat), STOP_WITHIN)
+        await asyncio.wait_for(_close(bot, running, farewell), STOP_WITHIN)
     except TimeoutError:
         log.warning("stopped without waiting for everything")
     if stop.is_set() or not running.done() or running.cancelled():
@@ -144,12 +155,21 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, beat: Job) -
         raise connection.explained(error)
 
 
-async def _close(bot: Bot, running: "asyncio.Task[None]", beat: Job) -> None:
-    try:
-        await beat()  # until here they could be answered
-    except Exception:
-        log.exception("the last heartbeat was not kept")
-    await bot.doors.finish()
+def _farewell(bot: Bot, beat: Job, courier: Courier) -> Job:
+    """What is owed to members before the line is cut: answers, and what is on its way."""
+
+    async def say() -> None:
+        try:
+            await beat()  # until here they could be answered
+        except Exception:
+            log.exception("the last heartbeat was not kept")
+        await asyncio.gather(bot.doors.finish(), courier.stop())
+
+    return say
+
+
+async def _close(bot: Bot, running: "asyncio.Task[None]", farewell: Job) -> None:
+    await farewell()
     await bot.close()
     running.cancel()
     await asyncio.wait((running,))

@@ -1,5 +1,8 @@
 """What supervisors ask, over real HTTP."""
 
+import json
+from datetime import UTC, datetime
+
 import aiohttp
 import pytest
 
@@ -8,13 +11,20 @@ from bot.health import Health
 
 class Bot:
     ready = False
+    due: datetime | None = None
+
+    async def soonest(self) -> datetime | None:
+        return self.due
+
+
+nothing_due = Bot().soonest
 
 
 @pytest.fixture
 async def asked():
     """Asks a path of a served Health; `asked.bot.ready` is what it is told."""
     bot = Bot()
-    health = Health(lambda: bot.ready)
+    health = Health(lambda: bot.ready, bot.soonest)
     port = await health.start("127.0.0.1", 0)
 
     async def ask(path: str) -> tuple[int, str]:
@@ -48,20 +58,26 @@ async def test_the_numbers_can_be_read(asked):
     assert 'daymark_interactions_total{kind="component"} 3.0\n' in page
 
 
+async def test_it_tells_when_the_next_post_is_due(asked):
+    assert json.loads((await asked("/due"))[1]) == {"next": None}
+    asked.bot.due = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert json.loads((await asked("/due"))[1]) == {"next": "2026-03-02T09:00:00+00:00"}
+
+
 async def test_nothing_else_is_there(asked):
     assert (await asked("/"))[0] == 404
 
 
 async def test_a_port_that_is_taken_is_an_os_error(asked):
     with pytest.raises(OSError, match="address already in use"):
-        await Health(lambda: True).start("127.0.0.1", asked.port)
+        await Health(lambda: True, nothing_due).start("127.0.0.1", asked.port)
 
 
 async def test_two_in_one_process_count_for_themselves(asked):
-    other = Health(lambda: True)
+    other = Health(lambda: True, nothing_due)
     other.interactions.labels("component").inc()
     assert "component" not in (await asked("/metrics"))[1]
 
 
 async def test_a_health_that_never_started_can_be_stopped():
-    await Health(lambda: True).stop()
+    await Health(lambda: True, nothing_due).stop()

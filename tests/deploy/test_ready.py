@@ -10,6 +10,10 @@ from bot.settings import Settings
 from deploy.container import ready
 
 
+async def nothing_due() -> None:
+    """No post is planned."""
+
+
 async def healthy(port: int) -> bool:
     check = await asyncio.create_subprocess_exec(
         *(sys.executable, ready.__file__), env={"DAYMARK_HTTP_PORT": str(port)}
@@ -19,7 +23,7 @@ async def healthy(port: int) -> bool:
 
 async def test_the_health_check_says_what_the_bot_says():
     answers = False
-    health = Health(lambda: answers)
+    health = Health(lambda: answers, nothing_due)
     port = await health.start("127.0.0.1", 0)
     try:
         assert not await healthy(port)

@@ -1,0 +1,103 @@
+"""What leaves by itself: to whom, for which slot, and what it says. Features put letters here."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`g:<guild>`, `p:<person>` or `c:<cohort>`."""
+
+    sort: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.sort}:{self.id}"
+
+    @property
+    def person(self) -> int | None:
+        return self.id if self.sort == "p" else None
+
+    @classmethod
+    def read(cls, written: str) -> "Recipient":
+        sort, _, id_ = written.partition(":")
+        return cls(sort, int(id_))
+
+
+def person(id_: int) -> Recipient:
+    return Recipient("p", id_)
+
+
+def server(id_: int) -> Recipient:
+    return Recipient("g", id_)
+
+
+@dataclass(frozen=True)
+class Due:
+    """`slot` is a local date, an ISO week or an occasion's own id, never an instant; slots of one
+    schedule sort in the order of their instants."""
+
+    slot: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Post:
+    """Components V2 as Discord takes them; `channel` None is the person's direct messages."""
+
+    components: Sequence[dict[str, Any]]
+    channel: int | None = None
+
+
+class Letter(Protocol):
+    """One kind of post. Both methods run inside the courier's transaction and must not open one."""
+
+    @property
+    def kind(self) -> str: ...
+
+    async def slots(
+        self, conn: AsyncConnection, to: Recipient, since: str | None, now: datetime
+    ) -> Sequence[Due]:
+        """Every slot from `since` on that is due by now, and the one to come, oldest first.
+
+        Without `since` only the one to come. Empty ends the schedule.
+        """
+        ...
+
+    async def write(
+        self, conn: AsyncConnection, to: Recipient, slot: str, now: datetime
+    ) -> Post | None:
+        """The post for a slot, frozen from here on; None where there is nothing to say."""
+        ...
+
+
+class Letters:
+    """The shelf of letters, by kind."""
+
+    def __init__(self) -> None:
+        self._letters: dict[str, Letter] = {}
+
+    def put(self, letter: Letter) -> None:
+        if letter.kind in self._letters:
+            raise ValueError(f"two letters are called {letter.kind}")
+        self._letters[letter.kind] = letter
+
+    def get(self, kind: str) -> Letter | None:
+        """None for a kind whose feature is gone."""
+        return self._letters.get(kind)
+
+
+def nonce(recipient: str, kind: str, slot: str) -> str:
+    """The same for every try of a delivery: Discord takes a second one within a minute for the
+    first. 24 of the 25 characters that it allows."""
+    return hashlib.sha256(f"{recipient}|{kind}|{slot}".encode()).hexdigest()[:24]
+
+
+def mark(nonce_: str) -> int:
+    """A component id (31 bits) by which a post of ours is found again in a channel's history."""
+    return int(nonce_[:8], 16) & 0x7FFFFFFF or 1
