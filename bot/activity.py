@@ -224,6 +224,13 @@ async def done(conn: AsyncConnection, activity_id: int) -> Done | None:
     return Done(*row) if row else None
 
 
+async def since(conn: AsyncConnection, person_id: int, at: datetime) -> bool:
+    """Whether a person has done anything since an instant."""
+    c = activity.c
+    found = select(c.id).where(c.person == person_id, c.at > at, ~c.imported).limit(1)
+    return await conn.scalar(found) is not None
+
+
 async def guilds_of(conn: AsyncConnection, person_id: int) -> list[int]:
     """The servers in which a person has done something: those we know that we share."""
     found = select(activity.c.guild).where(activity.c.person == person_id).distinct()

@@ -59,6 +59,10 @@ class Setting:
         found = day(self.zone, self.day_start, instant)
         return max(found, self.floor) if self.floor else found
 
+    def wall(self, instant: datetime) -> time:
+        """What a clock on the wall shows there."""
+        return instant.astimezone(_zone(self.zone)).time()
+
     def starts(self, day_: date) -> datetime:
         return start(self.zone, self.day_start, day_)
 

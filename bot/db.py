@@ -4,7 +4,7 @@ The modes are those that neither lost nor failed an update when they were measur
 `docs/decisions.md`, *Storage*.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from sqlalchemy.schema import Table
 from sqlalchemy.types import TypeDecorator
 
 Watcher = Callable[[AsyncConnection, int], Awaitable[str | None]]
+Planner = Callable[[AsyncConnection, int], Awaitable[None]]
 
 metadata = MetaData()
 _inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
@@ -95,12 +96,16 @@ def insert(conn: AsyncConnection, table: Table) -> Any:
 
 
 class Database:
-    """Engines, transactions, and the watchers that keep derived rows true (bot/activity.py)."""
+    """Engines, transactions, the watchers that keep derived rows true (bot/activity.py), and the
+    planners that move what is due when a person's clock moves."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.watchers: list[Watcher] = []
-        self.writer = self._engine(readonly=False).execution_options(watchers=self.watchers)
+        self.planners: list[Planner] = []
+        self.writer = self._engine(readonly=False).execution_options(
+            watchers=self.watchers, planners=self.planners
+        )
         self.reader = self._engine(readonly=True)
 
     @property
@@ -175,6 +180,18 @@ def _sqlite_engine(url: URL, readonly: bool) -> AsyncEngine:
 async def tell_watchers(conn: AsyncConnection, person_id: int) -> str | None:
     """Lets each watcher make its rows true again in this same transaction; the last line wins."""
     said: str | None = None
-    for watch in conn.sync_connection.get_execution_options().get("watchers", ()):  # type: ignore[union-attr]
+    for watch in _listed(conn, "watchers"):
         said = await watch(conn, person_id) or said
     return said
+
+
+async def tell_planners(conn: AsyncConnection, person_id: int) -> None:
+    """A person's clock or reminder time has changed: what is planned for them moves with it."""
+    for plan in _listed(conn, "planners"):
+        await plan(conn, person_id)
+
+
+def _listed(conn: AsyncConnection, name: str) -> Sequence[Any]:
+    assert conn.sync_connection is not None
+    found: Sequence[Any] = conn.sync_connection.get_execution_options().get(name, ())
+    return found

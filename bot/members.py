@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import guilds
 from bot.days import Calendar, Setting
-from bot.db import Instant, insert, metadata, of_member, person, tell_watchers
+from bot.db import Instant, insert, metadata, of_member, person, tell_planners, tell_watchers
 
 members = Table(
     "members",
@@ -195,6 +195,7 @@ async def move(
         assert before is not None
         row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
         await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
+    await tell_planners(conn, who.id)
     return await tell_watchers(conn, who.id)
 
 
@@ -205,6 +206,8 @@ async def say_zone(conn: AsyncConnection, person_id: int) -> None:
 
 async def say(conn: AsyncConnection, person_id: int, what: Answer, value: Any) -> None:
     await _write(conn, person_id, **{what.value: value})
+    if what is Answer.REMINDER:
+        await tell_planners(conn, person_id)
 
 
 async def hide(conn: AsyncConnection, who: Person, hidden: bool, now: datetime) -> None:

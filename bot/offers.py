@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.portability.luggage import Luggage
 
 log = logging.getLogger(__name__)
@@ -66,6 +68,7 @@ class Shelf(Generic[Offer]):
 
 
 Help = Callable[[int, int | None], Awaitable[Line | None]]  # person id, guild id
+Daily = Callable[[AsyncConnection, int, datetime], Awaitable[Line | None]]  # person id, now
 Inbox = Callable[[int], Awaitable[Sequence[Waiting]]]  # guild id
 
 
@@ -84,3 +87,5 @@ class Shelves:
     moderating: Shelf[Help] = field(default_factory=lambda: Shelf("help for moderators"))
     inbox: InboxShelf = field(default_factory=lambda: InboxShelf("inbox"))
     luggage: Luggage = field(default_factory=Luggage)
+    today: Shelf[Daily] = field(default_factory=lambda: Shelf("today"))
+    bundle: Shelf[Daily] = field(default_factory=lambda: Shelf("bundle"))

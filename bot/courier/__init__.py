@@ -4,6 +4,17 @@ The specification and what was measured are in `docs/decisions.md`, *Posting*.
 """
 
 from bot.courier.ledger import plan, unplan
-from bot.courier.letters import Due, Letter, Letters, Post, Recipient, person, server
+from bot.courier.letters import Due, Letter, Letters, Post, Recipient, person, server, written
 
-__all__ = ["Due", "Letter", "Letters", "Post", "Recipient", "person", "plan", "server", "unplan"]
+__all__ = [
+    "Due",
+    "Letter",
+    "Letters",
+    "Post",
+    "Recipient",
+    "person",
+    "plan",
+    "server",
+    "unplan",
+    "written",
+]

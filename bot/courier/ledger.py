@@ -1,7 +1,7 @@
 """What is due and what has left: `schedules` say when, `deliveries` are ledger and outbox."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    ScalarSelect,
     String,
     Table,
     Text,
@@ -82,6 +83,7 @@ class Delivery:
     slot: str
     channel: int | None
     payload: str
+    due: datetime
     tries: int
     first_try: datetime
     lease_until: datetime
@@ -161,38 +163,24 @@ async def enter(
 async def claim(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Delivery]:
     """Takes what may be posted now, first due first, for the length of a lease."""
     c = deliveries.c
-    free = or_(c.lease_until.is_(None), c.lease_until < now)
-    chosen = (
+    first = func.coalesce(c.first_try, now)
+    held = {"lease_until": now + LEASE, "tries": c.tries + 1, "first_try": first, "last_try": now}
+    taken = update(deliveries).where(c.id.in_(_free(now, most))).values(**held)
+    rows = await conn.execute(taken.returning(*(c[each.name] for each in fields(Delivery))))
+    return sorted((Delivery(*row) for row in rows), key=lambda d: (d.due, d.id))
+
+
+def _free(now: datetime, most: int) -> ScalarSelect[int]:
+    c = deliveries.c
+    unheld = or_(c.lease_until.is_(None), c.lease_until < now)
+    return (
         select(c.id)
-        .where(c.state == PENDING, c.not_before <= now, free)
+        .where(c.state == PENDING, c.not_before <= now, unheld)
         .order_by(c.due, c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
+        .scalar_subquery()
     )
-    taken = (
-        update(deliveries)
-        .where(c.id.in_(chosen.scalar_subquery()))
-        .values(
-            lease_until=now + LEASE,
-            tries=c.tries + 1,
-            first_try=func.coalesce(c.first_try, now),
-            last_try=now,
-        )
-        .returning(
-            c.id,
-            c.recipient,
-            c.kind,
-            c.slot,
-            c.channel,
-            c.payload,
-            c.tries,
-            c.first_try,
-            c.lease_until,
-            c.due,
-        )
-    )
-    rows = sorted((await conn.execute(taken)).all(), key=lambda row: (row.due, row.id))
-    return [Delivery(*row[:-1]) for row in rows]
 
 
 async def settle(conn: AsyncConnection, delivery: Delivery, state: str, **more: Any) -> None:

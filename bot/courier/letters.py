@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from discord import ui
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -52,6 +53,13 @@ class Post:
 
     components: Sequence[dict[str, Any]]
     channel: int | None = None
+
+
+def written(card: ui.LayoutView, channel: int | None = None) -> Post:
+    """A card as it will leave."""
+    card.stop()  # discord.py keeps unstopped views for ever; our buttons go by custom_id
+    components: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
+    return Post(components, channel)
 
 
 class Letter(Protocol):

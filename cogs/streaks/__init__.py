@@ -4,6 +4,7 @@ from bot.app import Bot
 from bot.offers import Line, Link
 from cogs.streaks import rules
 from cogs.streaks.cog import StreaksCog
+from cogs.streaks.cog.day import DayLines
 from cogs.streaks.service import Streaks
 from cogs.streaks.views.sharing import CHEERS
 
@@ -25,6 +26,9 @@ async def setup(bot: Bot) -> None:
     streaks = Streaks(parts.db, parts.clock)
     parts.shelves.luggage.rules["streaks"] = str(rules.VERSION)
     parts.db.watchers.append(streaks.follow)
+    lines = DayLines(streaks)
+    parts.shelves.today.put(lines.today)
+    parts.shelves.bundle.put(lines.reminder)
     cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
     bot.notices.put(CHEERS, cog.cheers)
     await bot.add_cog(cog)

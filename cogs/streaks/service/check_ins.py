@@ -133,6 +133,10 @@ class Streaks:
             [d for d in days if not entering.problem(d, today, allowed, facts.calendar)]
         )
 
+    async def standing(self, conn: AsyncConnection, person_id: int, now: datetime) -> Standing:
+        """For a card of another feature, inside its question."""
+        return await self._standing(conn, Person(person_id, None), now)
+
     async def follow(self, conn: AsyncConnection, person_id: int) -> str | None:
         """The watcher: keeps the stored row true whenever a fact has changed (R11)."""
         facts = await store.facts_of(conn, person_id)

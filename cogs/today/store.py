@@ -1,0 +1,58 @@
+"""How each person's reminders stand."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, String, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Instant, insert, metadata, of_member
+from cogs.today.rules import Ladder, Pace
+
+reminders = Table(
+    "reminders",
+    metadata,
+    of_member(primary_key=True, autoincrement=False),
+    Column("pace", String(10), nullable=False, server_default=Pace.DAILY.value),
+    Column("unanswered", Integer, nullable=False, server_default="0"),
+    Column("sent_at", Instant),
+    Column("snoozed_until", Instant),
+    Column("interaction", BigInteger),  # the press that asked for it
+)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`sent_at` is when the last one left; a snooze goes by the interaction that asked for it."""
+
+    ladder: Ladder = field(default_factory=Ladder)
+    sent_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    interaction: int | None = None
+
+
+async def reminder(conn: AsyncConnection, person_id: int) -> Reminder:
+    c = reminders.c
+    columns = (c.pace, c.unanswered, c.sent_at, c.snoozed_until, c.interaction)
+    found = (await conn.execute(select(*columns).where(c.person == person_id))).one_or_none()
+    return Reminder(Ladder(Pace(found[0]), found[1]), *found[2:]) if found else Reminder()
+
+
+async def climbed(conn: AsyncConnection, person_id: int, ladder: Ladder, at: datetime) -> None:
+    step = {"pace": ladder.pace.value, "unanswered": ladder.unanswered}
+    await _write(conn, person_id, **step, sent_at=at)
+
+
+async def answered(conn: AsyncConnection, person_id: int) -> None:
+    """The next reminder is the first of a new ladder."""
+    await _write(conn, person_id, pace=Pace.DAILY.value, unanswered=0)
+
+
+async def snooze(conn: AsyncConnection, person_id: int, until: datetime, interaction: int) -> None:
+    await _write(conn, person_id, snoozed_until=until, interaction=interaction)
+
+
+async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:
+    row = insert(conn, reminders).values(person=person_id, **values)
+    await conn.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
