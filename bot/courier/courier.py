@@ -13,8 +13,9 @@ from bot.clock import Clock
 from bot.courier import ledger
 from bot.courier.carrier import Carrier
 from bot.courier.ledger import Delivery, Scheduled
-from bot.courier.letters import Due, Letter, Letters
+from bot.courier.letters import Letter, Letters
 from bot.courier.pace import Pace
+from bot.courier.slots import Due
 from bot.courier.verdicts import Blocked, Posted, Uncertain, Unknown, Verdict
 from bot.db import Database
 

@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.courier.letters import Due, Recipient
+from bot.courier.letters import Recipient
+from bot.courier.slots import Due
 from bot.db import Instant, insert, metadata, person
 
 LEASE = timedelta(seconds=60)
@@ -40,6 +41,7 @@ schedules = Table(
     Column("next_due", Instant, index=True),  # None while nothing is to come, or paused
     Column("paused", String(40)),
     UniqueConstraint("recipient", "kind"),
+    info={"called": "when your reminders are due", "passing": True},
 )
 deliveries = Table(
     "deliveries",
@@ -62,6 +64,7 @@ deliveries = Table(
     Column("message", BigInteger),
     UniqueConstraint("recipient", "kind", "slot"),
     Index("deliveries_to_post", "state", "not_before", "due"),
+    info={"called": "reminders sent to you", "passing": True},
 )
 
 

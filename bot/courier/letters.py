@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from discord import ui
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.courier.slots import Due
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -36,15 +38,6 @@ def person(id_: int) -> Recipient:
 
 def server(id_: int) -> Recipient:
     return Recipient("g", id_)
-
-
-@dataclass(frozen=True)
-class Due:
-    """`slot` is a local date, an ISO week or an occasion's own id, never an instant; slots of one
-    schedule sort in the order of their instants."""
-
-    slot: str
-    at: datetime
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,19 @@
 """When a daily letter is due: one slot per local date, by the rule of study days (R1). Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.courier.letters import Due
 from bot.days import DAY, day, start
+
+
+@dataclass(frozen=True)
+class Due:
+    """`slot` is a local date, an ISO week or an occasion's own id, never an instant; slots of one
+    schedule sort in the order of their instants."""
+
+    slot: str
+    at: datetime
 
 
 def daily(zone: str, at: time, since: str | None, now: datetime) -> Sequence[Due]:

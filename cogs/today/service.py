@@ -37,6 +37,7 @@ class Today:
         """The planner: whenever a person's clock or reminder time has changed."""
         to = courier.person(person_id)
         if coming := await self.bundles(conn, to, None, self._clock.now()):
+            await store.begin_again(conn, person_id)
             await courier.plan(conn, to, BUNDLE, coming[0])
         else:
             await courier.unplan(conn, to, BUNDLE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, select
+from sqlalchemy import BigInteger, Column, Integer, String, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Instant, insert, metadata, of_member
@@ -19,6 +19,7 @@ reminders = Table(
     Column("sent_at", Instant),
     Column("snoozed_until", Instant),
     Column("interaction", BigInteger),  # the press that asked for it
+    info={"called": "how your reminders stand"},
 )
 
 
@@ -47,6 +48,13 @@ async def climbed(conn: AsyncConnection, person_id: int, ladder: Ladder, at: dat
 async def answered(conn: AsyncConnection, person_id: int) -> None:
     """The next reminder is the first of a new ladder."""
     await _write(conn, person_id, pace=Pace.DAILY.value, unanswered=0)
+
+
+async def begin_again(conn: AsyncConnection, person_id: int) -> None:
+    """Whoever asks for reminders after the last one gets them daily."""
+    c = reminders.c
+    ended = update(reminders).where(c.person == person_id, c.pace == Pace.ENDED.value)
+    await conn.execute(ended.values(pace=Pace.DAILY.value, unanswered=0))
 
 
 async def snooze(conn: AsyncConnection, person_id: int, until: datetime, interaction: int) -> None:

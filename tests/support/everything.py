@@ -57,6 +57,8 @@ def _value(column: Column[Any], person: int, others: tuple[int, ...], made: Rows
         return made[key.column.table.name][key.column.name]
     if column.name == "id":
         return None
+    if column.name == "recipient":
+        return f"p:{person}"
     fits = column.info.get("only", lambda _: True)
     return next(value for value in _candidates(column) if fits(value))
 

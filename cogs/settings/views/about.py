@@ -97,7 +97,7 @@ def about_form(profile: Profile, tracks: Iterable[Track]) -> ui.Modal:
     form.add_item(
         ui.Label(
             text="When may I remind you?",
-            description="I keep your time. Reminders themselves come with a later version.",
+            description="A private message a day, only when something is left to do.",
             component=reminder,
         )
     )
