@@ -55,8 +55,6 @@ def _cause(error: Exception) -> Exception:
         return error.original
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return Refusal("That command has changed. Type / and pick it again.")
-    if isinstance(error, app_commands.CheckFailure):
-        return Refusal(str(error))
     if isinstance(error, app_commands.TransformerError):
         return Refusal("One of the values doesn't fit its field. Type / and pick it again.")
     return error

@@ -232,7 +232,9 @@ class Moderators(app_commands.Group):
 
     async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
         if not moderates(interaction):
-            raise app_commands.CheckFailure(MODERATORS_ONLY)  # discord.py drops any other error
+            assert interaction.command
+            no = Refusal(MODERATORS_ONLY)  # discord.py loses what isn't an error of a command
+            raise app_commands.CommandInvokeError(interaction.command, no)
         return True
 
 

@@ -5,6 +5,7 @@ from bot.offers import Line, Link
 from cogs.streaks import rules
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
+from cogs.streaks.moderators import add_moderators
 from cogs.streaks.service import Streaks
 from cogs.streaks.views.sharing import CHEERS
 
@@ -33,3 +34,4 @@ async def setup(bot: Bot) -> None:
     bot.notices.put(CHEERS, cog.cheers)
     await bot.add_cog(cog)
     bot.tree.add_command(cog.menu())
+    await add_moderators(bot, cog)

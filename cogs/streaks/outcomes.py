@@ -8,8 +8,10 @@ from bot.days import DAY, Calendar
 from bot.members import Share
 from cogs.streaks.facts import Goal, Outage
 from cogs.streaks.grid import Grid
+from cogs.streaks.questions import Question
 from cogs.streaks.rhythm import Rhythm, Week, rhythm
 from cogs.streaks.rules import Day, Record
+from cogs.streaks.rulings import Logged
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class DayDeeds:
 @dataclass(frozen=True)
 class Ledger(Standing):
     """One page of the replay, newest day first; pages count from 0. `outages` are of the days
-    that closed as one."""
+    that closed as one; with what moderators ruled and were asked about these days, newest first.
+    """
 
     lines: Sequence[Day]
     page: int
@@ -98,6 +101,8 @@ class Ledger(Standing):
     deeds: Mapping[date, DayDeeds] = field(default_factory=dict)
     zones: Mapping[date, str] = field(default_factory=dict)
     outages: Mapping[date, Sequence[Outage]] = field(default_factory=dict)
+    rulings: Sequence[Logged] = ()
+    questions: Sequence[Question] = ()
 
 
 @dataclass(frozen=True)

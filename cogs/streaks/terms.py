@@ -26,8 +26,17 @@ class TermsByDay:
 ByDay = Sequence[tuple[date, Dated]]
 
 
+def home_on(facts: Facts, day: date) -> int | None:
+    """The server whose settings apply on this study day and whose moderators may rule (R7, R9)."""
+    return _home(day, _homes(facts))
+
+
+def _home(day: date, homes: ByDay) -> int | None:
+    return next((home.guild for since, home in reversed(homes) if since <= day), None)
+
+
 def _on(day: date, homes: ByDay, terms: Mapping[int, ByDay]) -> Terms:
-    home = next((home.guild for since, home in reversed(homes) if since <= day), None)
+    home = _home(day, homes)
     said = terms.get(home, ()) if home else ()
     return next((fact.terms for since, fact in reversed(said) if since <= day), Terms())
 

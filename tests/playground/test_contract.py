@@ -30,8 +30,8 @@ async def test_whatever_can_be_done_is_as_discord_describes_it(contract, stage, 
         for person in (ada, mina):
             await person.types("checkin", did="something to look back on")
         await mina.moves_clock(days=14)
-        reached = await crawler.everything(mina, "study-hall")
-        reached |= await crawler.everything(ada, "dm")
+        reached = await crawler.everything(ada, "dm")  # asks about a day, so that a question waits
+        reached |= await crawler.everything(mina, "study-hall", about=ada)
     assert " ERROR " not in bot.output
     assert crawler.doors() - reached == UNREACHED.keys()
     assert len(stage.exchanges) > 40

@@ -9,7 +9,7 @@ from bot.doors import Feature
 from tests.support.person import Person
 from tests.support.shown import Card, Form, Json, walk
 
-SUBCOMMAND, GROUP, STRING, BUTTON = 1, 2, 3, 2
+SUBCOMMAND, GROUP, STRING, PERSON, BUTTON = 1, 2, 3, 6, 2
 MOST = 500  # steps; a bot that leads in circles must not lead us for ever
 WORDS = {
     "did": "read chapter 2",
@@ -19,6 +19,11 @@ WORDS = {
     "place": "Nairobi",
     "first": "tomorrow",
     "last": "tomorrow",
+    "reason": "the bot was down that evening",
+    "freezes_initial": "1",
+    "earn_every": "5",
+    "freeze_cap": "2",
+    "backdate_days": "1",
 }
 NUMBER = 5
 
@@ -36,9 +41,10 @@ def doors() -> set[str]:
     }
 
 
-async def everything(person: Person, where: str) -> set[str]:
-    """Each command bare and with all its options, then each door once; the doors come through."""
-    cards = [card async for card in _commands(person, where)]
+async def everything(person: Person, where: str, about: Person | None = None) -> set[str]:
+    """Each command bare and with all its options, then each door once; the doors come through.
+    Where a command asks for a person, it is `about` this one."""
+    cards = [card async for card in _commands(person, where, (about or person).id)]
     reached: set[str] = set()
     for _ in range(MOST):
         if not cards:
@@ -47,15 +53,15 @@ async def everything(person: Person, where: str) -> set[str]:
     raise AssertionError(f"no end after {MOST} steps")
 
 
-async def _commands(person: Person, where: str) -> Any:
+async def _commands(person: Person, where: str, about: str) -> Any:
     for path, options in _paths(await person.commands(where)):
-        asked = {each["name"]: _said(each) for each in options}
-        needed = {each["name"]: _said(each) for each in options if each.get("required")}
+        asked = {each["name"]: _said(each, about) for each in options}
+        needed = {each["name"]: asked[each["name"]] for each in options if each.get("required")}
         yield await person.types(path, where, **needed)
         yield await person.types(path, where, **asked)
         for each in options:
             if each.get("autocomplete"):
-                await person.suggests(path, each["name"], str(_said(each))[:3], where)
+                await person.suggests(path, each["name"], str(asked[each["name"]])[:3], where)
 
 
 def _paths(commands: list[Json], prefix: str = "") -> Iterator[tuple[str, list[Json]]]:
@@ -67,7 +73,9 @@ def _paths(commands: list[Json], prefix: str = "") -> Iterator[tuple[str, list[J
             yield f"{prefix}{each['name']}", options
 
 
-def _said(option: Json) -> Any:
+def _said(option: Json, about: str) -> Any:
+    if option["type"] == PERSON:
+        return about
     if option.get("choices"):
         return option["choices"][0]["value"]
     return WORDS.get(option["name"], "Lisbon") if option["type"] == STRING else NUMBER
@@ -86,6 +94,8 @@ async def _through(person: Person, card: Card, reached: set[str]) -> list[Card]:
             reached.add(f"modal {_door(answer.modal)}")
             answer = await person.fills(answer, **_written(answer))
         found.append(answer)
+        if answer.message["id"] == card.message["id"]:
+            return found  # the card has changed, and with it what can be pressed
     return found
 
 

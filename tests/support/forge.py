@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
-from simcord.backend.serializers import message_payload
+from simcord.backend.serializers import message_payload, user_payload
 from simcord.enums import InteractionType
 
 from tests.support.cards import BUTTON, SELECT, Card, Form, Json
@@ -12,7 +12,7 @@ from tests.support.cards import BUTTON, SELECT, Card, Form, Json
 if TYPE_CHECKING:
     from tests.support.world import World
 
-SUBCOMMAND, TEXT, LABEL = 1, 4, 18
+SUBCOMMAND, TEXT, PERSON, LABEL = 1, 4, 6, 18
 MENU = 3  # the kind of a command on messages
 
 
@@ -32,6 +32,8 @@ class Forge:
             sent = [{"name": each, "type": SUBCOMMAND, "options": sent}]
         root = self._world.env.backend.find_command(name, None, type=1)
         data = {"id": root["id"], "name": name, "type": 1, "options": sent}
+        people = [int(value) for type_, value in options.values() if type_ == PERSON]
+        data["resolved"] = {"users": {str(each): self._described(each) for each in people}}
         return await self._world.send(who, InteractionType.APPLICATION_COMMAND, data)
 
     async def apps(self, who: str, menu: str, message: discord.Message) -> Card | Form:
@@ -44,6 +46,9 @@ class Forge:
         return await self._world.send(
             who, InteractionType.APPLICATION_COMMAND, {**data, "resolved": resolved}
         )
+
+    def _described(self, person: int) -> Json:
+        return user_payload(self._world.env.backend.get_user(person))
 
     async def press(self, who: str, door: str, on: Card | None = None) -> Card | Form:
         data = {"custom_id": door, "component_type": BUTTON}

@@ -1,4 +1,4 @@
-"""The doors of streaks, by what members come for."""
+"""The doors of streaks, by what members come for, and those of their moderators."""
 
 from bot.clock import Clock
 from bot.db import Database
@@ -6,6 +6,7 @@ from bot.notices import Notices
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
 from cogs.streaks.cog.messages import MessageDoors
+from cogs.streaks.cog.moderators import ModeratorsCog as ModeratorsCog
 from cogs.streaks.cog.plans import PlanDoors
 from cogs.streaks.service import Heatmaps, Plans, Sharing, Streaks
 

@@ -30,6 +30,7 @@ from cogs.streaks.outcomes import (
 from cogs.streaks.rules import Record, replay
 from cogs.streaks.service.entries import backdate, filed, keep_words, make_room, named
 from cogs.streaks.service.sharing import share_after
+from cogs.streaks.store import moderating, questions
 
 CHECK_IN = "check-in"
 MOST_WORDS = 1000
@@ -109,7 +110,10 @@ class Streaks:
             pages = -(-len(newest_first) // PAGE)
             page = max(0, min(page, pages - 1))
             lines = newest_first[page * PAGE : (page + 1) * PAGE]
-            deeds = await _deeds(conn, who.id, [line.day for line in lines])
+            days = [line.day for line in lines]
+            deeds = await _deeds(conn, who.id, days)
+            rulings = await moderating.about_days(conn, who.id, days)
+            asked = await questions.about_days(conn, who.id, days)
             down = together(await store.outages_known(conn))
         return Ledger(
             **vars(standing),
@@ -119,6 +123,8 @@ class Streaks:
             deeds=deeds,
             zones=_zone_changes(standing.calendar),
             outages=_outages(lines, standing.calendar, down),
+            rulings=rulings,
+            questions=asked,
         )
 
     async def open_days(self, who: Person, sent: datetime) -> OpenDays:
@@ -149,16 +155,20 @@ class Streaks:
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 
     async def renew(self, stopping: asyncio.Event) -> None:
-        """Computes anew what was stored under other rules or zone data, or before an outage was
-        known (R11), in batches so that members never wait for it, until all is done or we stop."""
+        """Computes anew what was stored under other rules, zone data or settings, or before an
+        outage was known (R11), in batches so that members never wait for it, until all is done or
+        we stop."""
+        last = 0
         while not stopping.is_set():
             async with self._db.transaction() as conn:
                 stamp = _stamp(await outages.count(conn))
-                old = await store.old_rows(conn, stamp, BATCH)
+                old = await store.old_rows(conn, stamp, last, BATCH)
                 for person_id in old:
+                    await members.hold(conn, person_id)
                     await self.follow(conn, person_id)
             if len(old) < BATCH:
                 return
+            last = old[-1]
 
     async def _enter(
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     Date,
     Integer,
@@ -16,10 +14,10 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
-    false,
     literal,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,7 +25,13 @@ from bot import activity, members, outages
 from bot.db import Instant, insert, metadata, of_member, person
 from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, Terms
 from cogs.streaks.outcomes import Said
+from cogs.streaks.rulings import Ruling as Ruling
+from cogs.streaks.rulings import SaidTerms
 from cogs.streaks.store import plans
+from cogs.streaks.store import questions as questions  # its table belongs to the schema
+from cogs.streaks.store.moderating import rulings as rulings
+
+OUTDATED = ""  # no stamp begins like this, so the row is computed anew
 
 terms = Table(
     "streak_terms",
@@ -40,20 +44,6 @@ terms = Table(
     Column("freeze_cap", Integer, nullable=False),
     Column("backdate_days", Integer, nullable=False),
     person("by", own=False),
-)
-rulings = Table(
-    "streak_rulings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    of_member(index=True),
-    Column("kind", String(10), nullable=False),
-    Column("day", Date, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("guild", BigInteger, nullable=False),
-    Column("reason", Text, nullable=False),
-    person("by", own=False),
-    Column("undone", Boolean, nullable=False, server_default=false()),
-    info={"called": "what moderators did about your days"},
 )
 rows = Table(
     "streak_rows",
@@ -80,14 +70,6 @@ drafts = Table(
     Column("did", Text, nullable=False),
     info={"called": "check-ins that wait for your yes"},
 )
-
-
-class Ruling(StrEnum):
-    """R9: what moderators may do to a day."""
-
-    REPAIR = "repair"
-    STRIKE = "strike"
-    GRANT = "grant"
 
 
 @dataclass(frozen=True)
@@ -126,6 +108,21 @@ async def set_terms(conn: AsyncConnection, said: Dated, by: int | None) -> None:
     await conn.execute(terms.insert().values(**row))
 
 
+async def terms_said(conn: AsyncConnection, guild: int) -> list[SaidTerms]:
+    """A server's settings as they were said, newest first, with who said them."""
+    c = terms.c
+    columns = (c.at, c.by, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
+    found = select(*columns).where(c.guild == guild).order_by(c.id.desc())
+    return [SaidTerms(at, Terms(*said), by) for at, by, *said in await conn.execute(found)]
+
+
+async def outdate(conn: AsyncConnection, guild: int) -> None:
+    """Marks what is stored of everybody who is or was at home there: other settings hold now."""
+    homes = members.homes.c
+    theirs = select(homes.person).where(homes.guild == guild)
+    await conn.execute(update(rows).where(rows.c.person.in_(theirs)).values(stamp=OUTDATED))
+
+
 async def keep_draft(conn: AsyncConnection, person_id: int, said: Said) -> None:
     """Holds an entry until it is agreed to; a person has one at a time."""
     await conn.execute(delete(drafts).where(drafts.c.person == person_id))
@@ -153,10 +150,12 @@ async def keep(conn: AsyncConnection, person_id: int, row: Row) -> None:
     await conn.execute(write.on_conflict_do_update(index_elements=["person"], set_=vars(row)))
 
 
-async def old_rows(conn: AsyncConnection, stamp: str, most: int) -> list[int]:
-    """People whose stored reading was computed by other rules or zone data than this stamp's."""
+async def old_rows(conn: AsyncConnection, stamp: str, after: int, most: int) -> list[int]:
+    """People whose stored reading was computed by other rules or zone data than this stamp's, or
+    under settings that changed since; in the order of their ids, from the one after `after`."""
     c = rows.c
-    return list(await conn.scalars(select(c.person).where(~c.stamp.startswith(stamp)).limit(most)))
+    old = select(c.person).where(c.person > after, ~c.stamp.startswith(stamp))
+    return list(await conn.scalars(old.order_by(c.person).limit(most)))
 
 
 async def kept(conn: AsyncConnection, person_id: int) -> Row | None:

@@ -21,23 +21,12 @@ from cogs.streaks.outcomes import (
 )
 from cogs.streaks.rules import Day, State
 from cogs.streaks.views.plans import week_words
+from cogs.streaks.views.questions import ROOM, day_choice, notes
 from cogs.streaks.views.sharing import share_row
+from cogs.streaks.views.verdicts import MEANINGS, changed, short
 
 MOST_TIMES = 3  # of the outages of one day, so that ten lines fit on a card
 PRIMARY = discord.ButtonStyle.primary
-MEANINGS = {
-    Verdict.DONE: "done",
-    Verdict.FROZEN: "covered by a freeze",
-    Verdict.REST: "rest day",
-    Verdict.LEAVE: "on leave",
-    Verdict.TRAVEL: "travelling",
-    Verdict.OUTAGE: "Daymark was down",
-    Verdict.REPAIRED: "repaired by the moderators",
-    Verdict.VOID: "did not exist in your time zone",
-    Verdict.STRUCK: "struck by the moderators",
-    Verdict.MISSED: "missed",
-    Verdict.OPEN: "still open",
-}
 
 
 def checked_in(result: CheckedIn) -> ui.LayoutView:
@@ -61,10 +50,10 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
 def preview(result: Preview) -> ui.LayoutView:
     before, after = result.before, result.after
     changes = [
-        _change("Days in all", before.total, after.total),
-        _change("Streak", before.streak, after.streak),
-        _change("Longest", before.longest, after.longest),
-        _change("Freezes", before.freezes, after.freezes),
+        changed("Days in all", before.total, after.total),
+        changed("Streak", before.streak, after.streak),
+        changed("Longest", before.longest, after.longest),
+        changed("Freezes", before.freezes, after.freezes),
     ]
     return look.card(
         f"### Enter {spoken(result.day)}?",
@@ -76,10 +65,6 @@ def preview(result: Preview) -> ui.LayoutView:
         ),
         colour=look.AMBER,
     )
-
-
-def _change(name: str, before: int, after: int) -> str:
-    return f"{name}: {before}, as now" if before == after else f"{name}: {before} → **{after}**"
 
 
 def taken_back(result: TakenBack) -> ui.LayoutView:
@@ -106,7 +91,6 @@ def shown(result: Standing) -> ui.LayoutView:
 
 
 def ledger(result: Ledger) -> ui.LayoutView:
-    lines = [_ledger_line(line, result) for line in result.lines]
     turning = []
     if result.page > 0:
         turning.append(look.press("Newer days", f"streaks:page:{result.page - 1}"))
@@ -114,8 +98,9 @@ def ledger(result: Ledger) -> ui.LayoutView:
         turning.append(look.press("Older days", f"streaks:page:{result.page + 1}"))
     return look.card(
         "### Why your streak is what it is\nEach study day, newest first.",
-        "\n".join(lines),
+        _ledger_lines(result),
         _next(result),
+        look.row(day_choice(result.lines)),
         look.row(*turning, look.press("Check in", "streaks:check-in")),
     )
 
@@ -191,17 +176,28 @@ def _next(result: Standing) -> str:
     return f"{act}\nIf nothing is done, a freeze covers today; the streak would end {last}."
 
 
-def _ledger_line(line: Day, of: Ledger) -> str:
-    what, deeds, zone = MEANINGS[line.verdict], of.deeds.get(line.day), of.zones.get(line.day)
+def _ledger_lines(result: Ledger) -> str:
+    """With what moderators ruled and answered, as far as a card has room for it."""
+    days = [_ledger_line(line, result) for line in result.lines]
+    noted = [notes(line.day, result.rulings, result.questions) for line in result.lines]
+    full = "\n".join(part for day, said in zip(days, noted, strict=True) for part in (day, *said))
+    if len(full) <= ROOM:
+        return full
+    return "\n".join((*days, "-# Pick a day below to see what the moderators said of it."))
+
+
+def _ledger_line(line: Day, result: Ledger) -> str:
+    what, zone = MEANINGS[line.verdict], result.zones.get(line.day)
+    deeds = result.deeds.get(line.day)
     if line.verdict is Verdict.OUTAGE:
-        what = _down(of.outages[line.day])
+        what = _down(result.outages[line.day])
     if line.verdict is Verdict.DONE and deeds:
         spent = f", {deeds.minutes} min" if deeds.minutes else ""
         late = ", entered later" if deeds.late else ""
         what = f"done: {', '.join(deeds.kinds)}{spent}{late}"
     moved = f" · now in {zone}" if zone else ""
     counts = f"streak {line.streak}, freezes {line.freezes}"
-    return f"**{line.day:%a} {line.day.day} {line.day:%b}** {what}{moved} · {counts}"
+    return f"**{short(line.day)}** {what}{moved} · {counts}"
 
 
 def _down(outages: Sequence[Outage]) -> str:

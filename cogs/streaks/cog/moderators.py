@@ -1,0 +1,31 @@
+"""The moderators' cog of streaks: /mod people and /mod settings, and what members ask them."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.clock import Clock
+from bot.db import Database
+from bot.doors import Moderators
+from bot.offers import InboxShelf
+from cogs.streaks.cog.house_rules import HouseRuleDoors
+from cogs.streaks.cog.questions import QuestionDoors
+from cogs.streaks.cog.rulings import RulingDoors
+from cogs.streaks.service.house_rules import HouseRules
+from cogs.streaks.service.questions import Questions
+from cogs.streaks.service.rulings import Rulings
+
+
+class ModeratorsCog(RulingDoors, QuestionDoors, HouseRuleDoors):
+    """Its commands belong to groups that every feature shares, so they are added to those."""
+
+    def __init__(
+        self, db: Database, clock: Clock, inbox: InboxShelf, renew: Callable[[], Awaitable[None]]
+    ) -> None:
+        self.rulings, self.questions = Rulings(db, clock), Questions(db, clock)
+        self.house_rules = HouseRules(db, clock)
+        self.inbox, self.renew = inbox, renew
+
+    def add_commands(self, mod: Moderators) -> None:
+        people = mod.part("people", "Look after members")
+        self.add_rulings(people)
+        self.add_questions(people)
+        self.add_house_rules(mod)

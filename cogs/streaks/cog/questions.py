@@ -1,0 +1,102 @@
+"""The doors of a day in full: asking moderators about it, and their answers."""
+
+from typing import Any
+
+from discord import Interaction
+
+from bot.answers import answer, ask
+from bot.doors import (
+    CLOSED_DOOR,
+    Feature,
+    Form,
+    Moderators,
+    button,
+    modal,
+    moderator_of,
+    person_of,
+    select,
+)
+from bot.errors import Refusal
+from bot.members import Person
+from bot.notices import Notice
+from bot.offers import InboxShelf
+from cogs.streaks.cog.arguments import number as read
+from cogs.streaks.rulings import Ruling
+from cogs.streaks.service.questions import Questions
+from cogs.streaks.service.rulings import Asked as Deed
+from cogs.streaks.service.rulings import Rulings
+from cogs.streaks.views import questions as views
+from cogs.streaks.views import rulings as ruling_views
+
+Asked = Interaction[Any]
+
+
+class QuestionDoors(Feature):
+    """Part of the moderators' cog."""
+
+    questions: Questions
+    rulings: Rulings
+    inbox: InboxShelf
+
+    def add_questions(self, people: Moderators) -> None:
+        people.command(name="questions")(self.show_questions)
+
+    @select("streaks:day")
+    async def day_picked(self, interaction: Asked, values: list[str]) -> None:
+        if not values:
+            raise Refusal(CLOSED_DOOR)
+        about = await self.questions.about(person_of(interaction), values[0])
+        await answer(interaction, views.about_day(about))
+
+    @button("streaks:ask")
+    async def ask_about(self, interaction: Asked, day: str) -> None:
+        about = await self.questions.about(person_of(interaction), day)
+        await ask(interaction, views.ask_form(about))
+
+    @modal("streaks:ask")
+    async def asked(self, interaction: Asked, form: Form, day: str) -> None:
+        about = await self.questions.ask(person_of(interaction), day, form["words"])
+        await answer(interaction, views.asked(about))
+
+    async def news(self, who: Person, told: int) -> Notice | None:
+        """What moderators answered since then, for the person's next answer."""
+        new = await self.questions.answered_after(who, told)
+        return views.answered(new) if new else None
+
+    async def show_questions(self, interaction: Asked) -> None:
+        """What members ask about their days, oldest first"""
+        await self._show(interaction, 0)
+
+    @button("streaks:questions", replaces=True)
+    async def questions_turned(self, interaction: Asked, page: str) -> None:
+        await self._show(interaction, read(page))
+
+    @button("streaks:question-repair")
+    async def ask_repair(self, interaction: Asked, number: str) -> None:
+        question = await self.questions.open(moderator_of(interaction), read(number))
+        await ask(interaction, views.repair_form(question))
+
+    @modal("streaks:question-repair")
+    async def repair_written(self, interaction: Asked, form: Form, number: str) -> None:
+        """Goes the way of /mod people repair; what is confirmed there answers the question."""
+        by = moderator_of(interaction)
+        question = await self.questions.open(by, read(number))
+        day = question.day.isoformat()
+        deed = Deed(interaction.id, question.person, Ruling.REPAIR, day, form["words"])
+        await answer(interaction, ruling_views.preview(await self.rulings.preview(by, deed)))
+
+    @button("streaks:question-answer")
+    async def answer_it(self, interaction: Asked, number: str) -> None:
+        question = await self.questions.open(moderator_of(interaction), read(number))
+        await ask(interaction, views.answer_form(question))
+
+    @modal("streaks:question-answer")
+    async def answer_written(self, interaction: Asked, form: Form, number: str) -> None:
+        by = moderator_of(interaction)
+        question = await self.questions.answer(by, read(number), form["words"])
+        await answer(interaction, views.settled(question))
+
+    async def _show(self, interaction: Asked, page: int) -> None:
+        by = moderator_of(interaction)
+        assert by.guild is not None
+        await answer(interaction, views.inbox(await self.inbox.waiting(by.guild), page))

@@ -1,0 +1,31 @@
+"""The moderators' part of streaks, put together: their commands, their help, and their inbox."""
+
+from collections.abc import Sequence
+
+from bot.app import Bot
+from bot.offers import Line, Link, Waiting
+from cogs.streaks.cog import ModeratorsCog, StreaksCog
+from cogs.streaks.views import questions as views
+
+MODERATING = Line(
+    "As a moderator: **/mod people** repairs or strikes a day, grants a freeze, undoes, shows the "
+    "log and what members ask; **/mod settings** sets how streaks count here.",
+    [Link("See what members ask", "streaks:questions:0")],
+)
+
+
+async def add_moderators(bot: Bot, streaks: StreaksCog) -> None:
+    parts, shelves = bot.parts, bot.parts.shelves
+    cog = ModeratorsCog(parts.db, parts.clock, shelves.inbox, streaks.renew)
+    cog.add_commands(bot.mod)
+
+    async def help_line(_person: int, _guild: int | None) -> Line:
+        return MODERATING
+
+    async def waiting(guild: int) -> Sequence[Waiting]:
+        return views.waiting(await cog.questions.waiting(guild))
+
+    shelves.moderating.put(help_line)
+    shelves.inbox.put(waiting)
+    bot.notices.put(views.ANSWERED, cog.news)
+    await bot.add_cog(cog)

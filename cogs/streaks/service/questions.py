@@ -1,0 +1,127 @@
+"""What happens when a member asks moderators about a day, and when they answer."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import members, words
+from bot.clock import Clock
+from bot.db import Database
+from bot.members import Person
+from cogs.streaks import ruling_refusals as refusals
+from cogs.streaks import store
+from cogs.streaks.facts import Facts
+from cogs.streaks.questions import (
+    EPOCH,
+    LONGEST,
+    MICROSECOND,
+    MOST_OPEN,
+    SHORTEST,
+    AboutDay,
+    Question,
+)
+from cogs.streaks.rules import replay
+from cogs.streaks.store import moderating, questions
+from cogs.streaks.terms import home_on
+
+log = logging.getLogger(__name__)
+
+
+class Questions:
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db, self._clock = db, clock
+
+    async def about(self, who: Person, day: str) -> AboutDay:
+        """One's own day: what was ruled, asked and answered. Raises Refusal for no such day."""
+        now = self._clock.now()
+        async with self._db.reading() as conn:
+            facts = await store.facts_of(conn, who.id)
+            facts = facts or await store.first_facts(conn, who, now)
+            lines = {line.day.isoformat(): line for line in replay(facts, now).days}
+            if day not in lines:
+                raise refusals.not_in_ledger()
+            line = lines[day]
+            return AboutDay(
+                line.day,
+                line.verdict,
+                await moderating.about_days(conn, who.id, [line.day]),
+                await questions.about_days(conn, who.id, [line.day]),
+            )
+
+    async def ask(self, who: Person, day: str, typed: str) -> date:
+        """Puts a question to the home server's moderators; of a day that is asked about already
+        only the words change. Raises Refusal."""
+        said = _meant(typed, "I did study that day, before midnight", "Say what is wrong")
+        now = self._clock.now()
+        async with self._db.transaction() as conn:
+            if not await members.hold(conn, who.id):
+                raise refusals.nobody_to_ask()
+            facts = await store.facts_of(conn, who.id)
+            assert facts is not None
+            about = _in_ledger(facts, day, now)
+            home = home_on(facts, facts.calendar.today(now))
+            if home is None:
+                raise refusals.nobody_to_ask()
+            await self._ask(conn, who.id, home, about, said)
+        return about
+
+    async def waiting(self, guild: int) -> list[Question]:
+        """Open questions to this server's moderators, oldest first."""
+        async with self._db.reading() as conn:
+            return await questions.open_in(conn, guild)
+
+    async def open(self, by: Person, number: int) -> Question:
+        """The question that a moderator is about to settle. Raises Refusal."""
+        async with self._db.reading() as conn:
+            return await _open(conn, by, number)
+
+    async def answer(self, by: Person, number: int, typed: str) -> Question:
+        """The moderators' words, with nothing changed; the question no longer waits."""
+        said = _meant(typed, "we looked, and the day stays as it is", "Say what you found")
+        async with self._db.transaction() as conn:
+            question = await _open(conn, by, number)
+            await questions.answer(conn, by, question, said, self._clock.now())
+        log.info("question answered question=%s guild=%s", question.id, by.guild)
+        return question
+
+    async def answered_after(self, who: Person, told: int) -> Sequence[Question]:
+        """What moderators answered since `told` (`Question.told`), oldest answer first."""
+        async with self._db.reading() as conn:
+            return await questions.answered_since(conn, who.id, EPOCH + told * MICROSECOND)
+
+    async def _ask(
+        self, conn: AsyncConnection, person: int, home: int, day: date, said: str
+    ) -> None:
+        waiting = await questions.open_by(conn, person)
+        if same := next((each for each in waiting if each.day == day), None):
+            await questions.reword(conn, same.id, said)
+        elif len(waiting) >= MOST_OPEN:
+            raise refusals.too_many_questions()
+        else:
+            await questions.ask(conn, person, home, day, said, self._clock.now())
+
+
+async def _open(conn: AsyncConnection, by: Person, number: int) -> Question:
+    assert by.guild is not None
+    question = await questions.open_one(conn, by.guild, number)
+    if not question:
+        raise refusals.question_gone()
+    if question.person == by.id:
+        raise refusals.own_question()
+    return question
+
+
+def _in_ledger(facts: Facts, day: str, now: datetime) -> date:
+    for line in replay(facts, now).days:
+        if line.day.isoformat() == day:
+            return line.day
+    raise refusals.not_in_ledger()
+
+
+def _meant(typed: str, example: str, ask: str) -> str:
+    said = words.meant(typed, LONGEST, example, ask)
+    if len(said) < SHORTEST:
+        raise refusals.too_short()
+    return said

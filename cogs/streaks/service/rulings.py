@@ -1,0 +1,228 @@
+"""What happens when a moderator repairs, strikes, grants or undoes (R9)."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import members, words
+from bot.clock import Clock
+from bot.days import DAY
+from bot.db import Database, tell_watchers
+from bot.members import Person
+from cogs.streaks import entering, store
+from cogs.streaks import ruling_refusals as refusals
+from cogs.streaks.cover import Verdict
+from cogs.streaks.facts import Facts
+from cogs.streaks.rules import replay
+from cogs.streaks.rulings import (
+    LONGEST_REASON,
+    SHORTEST_REASON,
+    Case,
+    Effect,
+    Logged,
+    LogPage,
+    Ruled,
+    Ruling,
+    with_ruling,
+    without_ruling,
+)
+from cogs.streaks.store import moderating, questions
+from cogs.streaks.terms import TermsByDay, home_on
+
+log = logging.getLogger(__name__)
+
+HELD = timedelta(minutes=15)  # until a preview can no longer be confirmed
+LOG_PAGE = 5
+PICKED_FROM = 25  # what a select holds
+LIKELY_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a moderator typed: about whom, what, which day as members write days, and why.
+    `number` is the interaction's id."""
+
+    number: int
+    person: int
+    kind: Ruling
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ToUndo:
+    """The rulings that one may be picked from, newest first."""
+
+    case: Case
+    standing: list[Logged]
+
+
+class Rulings:
+    """`by` is always a moderator of the server they act in: the door has checked it."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db, self._clock = db, clock
+
+    async def preview(self, by: Person, asked: Asked) -> Effect:
+        """Shows what a repair, a strike or a grant would change, and holds it for 15 minutes.
+
+        Raises Refusal where R9 doesn't allow it to this moderator.
+        """
+        reason = meant(asked.reason)
+        async with self._db.transaction() as conn:
+            facts = await self._theirs(conn, by, asked.person)
+            day = self._day(asked, facts)
+            case = Case(asked.number, asked.person, asked.kind, day, reason)
+            effect = self._effect(facts, case, None)
+            await self._keep(conn, by, case)
+        return effect
+
+    async def undoable(self, by: Person, asked: Asked) -> ToUndo:
+        """The rulings that stand; the reason is held until one of them is picked."""
+        case = Case(asked.number, asked.person, Ruling.UNDO, None, meant(asked.reason))
+        async with self._db.transaction() as conn:
+            await self._theirs(conn, by, asked.person)
+            standing = await moderating.standing(conn, asked.person, PICKED_FROM)
+            if not standing:
+                raise refusals.nothing_stands()
+            await self._keep(conn, by, case)
+        return ToUndo(case, standing)
+
+    async def pick(self, by: Person, number: int, ruling: int) -> Effect:
+        """Shows what undoing this ruling would change."""
+        async with self._db.transaction() as conn:
+            case = await moderating.case_of(conn, by, number, self._clock.now() - HELD)
+            if not case or case.kind is not Ruling.UNDO:
+                raise refusals.case_gone()
+            facts = await self._theirs(conn, by, case.person)
+            chosen = await self._chosen(conn, replace(case, undoes=ruling))
+            await moderating.pick(conn, number, chosen)
+            picked = replace(case, undoes=chosen.id, day=chosen.day)
+            return self._effect(facts, picked, Ruled(chosen.kind, chosen.day))
+
+    async def confirm(self, by: Person, number: int) -> Effect:
+        """Makes it a fact, once; the person's row follows in the same transaction."""
+        now = self._clock.now()
+        async with self._db.transaction() as conn:
+            case = await moderating.take_case(conn, by, number, now - HELD)
+            if not case:
+                raise refusals.case_gone()
+            await members.hold(conn, case.person)
+            facts = await self._theirs(conn, by, case.person)
+            effect = await self._judged(conn, facts, case)
+            await moderating.rule(conn, by, effect.case, effect.day, now)
+            await self._settle(conn, by, effect)
+            await tell_watchers(conn, case.person)
+        log.info("ruled kind=%s person=%s guild=%s", case.kind, case.person, by.guild)
+        return effect
+
+    async def drop(self, by: Person, number: int) -> None:
+        """Leaves everything as it is."""
+        async with self._db.transaction() as conn:
+            if not await moderating.take_case(conn, by, number, self._clock.now() - HELD):
+                raise refusals.case_gone()
+
+    async def logged(self, by: Person, about: int | None, page: int) -> LogPage:
+        """The moderators' log of this server; a page that isn't there shows the nearest one."""
+        assert by.guild is not None
+        async with self._db.reading() as conn:
+            length = await moderating.log_length(conn, by.guild, about)
+            pages = max(1, -(-length // LOG_PAGE))
+            page = max(0, min(page, pages - 1))
+            first = page * LOG_PAGE
+            entries = await moderating.log_page(conn, by.guild, about, first, LOG_PAGE)
+        return LogPage(entries, page, pages, about)
+
+    async def likely_days(self, by: Person, person: int, kind: Ruling) -> list[date]:
+        """Days of the last two weeks that this may be about, newest first; none for a moderator
+        who may not rule here, so that nothing shows."""
+        async with self._db.reading() as conn:
+            facts = await store.facts_of(conn, person)
+        if not facts or by.id == person or home_on(facts, self._today(facts)) != by.guild:
+            return []
+        recent = replay(facts, self._clock.now()).days[-LIKELY_DAYS:]
+        done = kind is Ruling.STRIKE
+        return [line.day for line in recent[::-1] if (line.verdict is Verdict.DONE) == done]
+
+    async def _judged(self, conn: AsyncConnection, facts: Facts, case: Case) -> Effect:
+        if case.kind is Ruling.GRANT:  # their day may have closed since the preview
+            case = replace(case, day=self._today(facts))
+        if case.kind is not Ruling.UNDO:
+            return self._effect(facts, case, None)
+        chosen = await self._chosen(conn, case)
+        return self._effect(facts, case, Ruled(chosen.kind, chosen.day))
+
+    async def _theirs(self, conn: AsyncConnection, by: Person, person: int) -> Facts:
+        """The person's facts, where this moderator may rule on them (R9)."""
+        if by.id == person:
+            raise refusals.oneself()
+        facts = await store.facts_of(conn, person)
+        if not facts:
+            raise refusals.no_record()
+        if home_on(facts, self._today(facts)) != by.guild:
+            raise refusals.not_home()
+        return facts
+
+    async def _chosen(self, conn: AsyncConnection, case: Case) -> Logged:
+        if case.undoes is None:
+            raise refusals.case_gone()
+        chosen = await moderating.ruling(conn, case.person, case.undoes)
+        if not chosen:
+            raise refusals.no_longer_stands()
+        return chosen
+
+    def _effect(self, facts: Facts, case: Case, undone: Ruled | None) -> Effect:
+        assert case.day is not None
+        now = self._clock.now()
+        ruled = undone or Ruled(case.kind, case.day)
+        if not undone:
+            _check(facts, ruled)
+        after = without_ruling(facts, ruled) if undone else with_ruling(facts, ruled)
+        effect = Effect(case, undone, replay(facts, now), replay(after, now))
+        if case.kind is Ruling.GRANT and effect.after.freezes == effect.before.freezes:
+            raise refusals.freezes_full(TermsByDay(facts).on(case.day).freeze_cap)
+        return effect
+
+    def _day(self, asked: Asked, facts: Facts) -> date:
+        """R9: a day up to today, in the person's own zone; a freeze is held from today on."""
+        today = self._today(facts)
+        if asked.kind is Ruling.GRANT:
+            return today
+        day = entering.named(asked.day, today) if asked.day.strip() else None
+        if day is None:
+            raise refusals.unreadable_day(today - DAY)
+        if day > today:
+            raise refusals.day_to_come(day, today)
+        return day
+
+    def _today(self, facts: Facts) -> date:
+        return facts.calendar.today(self._clock.now())
+
+    async def _keep(self, conn: AsyncConnection, by: Person, case: Case) -> None:
+        now = self._clock.now()
+        await moderating.drop_old_cases(conn, now - HELD)
+        await moderating.keep_case(conn, by, case, now)
+
+    async def _settle(self, conn: AsyncConnection, by: Person, effect: Effect) -> None:
+        """A repair, or a strike taken back, answers what was asked about that day."""
+        kind = effect.undone.kind if effect.undone else effect.case.kind
+        if kind is (Ruling.STRIKE if effect.undone else Ruling.REPAIR):
+            at = self._clock.now()
+            await questions.answer_by_ruling(conn, by, effect.case.person, effect.day, at)
+
+
+def meant(reason: str) -> str:
+    """The reason as it is kept. Raises Refusal where it says nothing or too much."""
+    said = words.meant(reason, LONGEST_REASON, "the bot was down that evening", "Say why")
+    if len(said) < SHORTEST_REASON:
+        raise refusals.too_short()
+    return said
+
+
+def _check(facts: Facts, ruled: Ruled) -> None:
+    """The same day twice is once."""
+    standing = {Ruling.REPAIR: facts.repaired, Ruling.STRIKE: facts.struck}
+    if ruled.day in standing.get(ruled.kind, frozenset()):
+        raise refusals.ruled_already(ruled.kind, ruled.day)

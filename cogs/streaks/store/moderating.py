@@ -1,0 +1,165 @@
+"""Moderators' rulings: those that stand, those that wait to be confirmed, and who made them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Select,
+    String,
+    Table,
+    Text,
+    delete,
+    false,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import Instant, metadata, of_member, person
+from bot.members import Person
+from cogs.streaks.rulings import Case, Logged, Ruling
+
+rulings = Table(
+    "streak_rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_member(index=True),
+    Column("kind", String(10), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    person("by", own=False),
+    Column("undone", Boolean, nullable=False, server_default=false()),
+    info={"called": "what moderators did about your days"},
+)
+cases = Table(
+    "streak_cases",
+    metadata,
+    Column("interaction", BigInteger, primary_key=True, autoincrement=False),
+    of_member(index=True),
+    Column("kind", String(10), nullable=False),
+    Column("day", Date),
+    Column("reason", Text, nullable=False),
+    Column("undoes", ForeignKey("streak_rulings.id")),
+    Column("at", Instant, nullable=False),
+    Column("guild", BigInteger, nullable=False),
+    person("by", own=False),
+    info={"called": "what moderators are about to do about your days"},
+)
+
+
+async def standing(conn: AsyncConnection, person_id: int, most: int) -> list[Logged]:
+    """The newest rulings that can be undone."""
+    found = _logged().where(*_standing(person_id)).limit(most)
+    return [_entry(row) for row in await conn.execute(found)]
+
+
+async def ruling(conn: AsyncConnection, person_id: int, ruling_id: int) -> Logged | None:
+    """One of a person's rulings, if it stands."""
+    found = _logged().where(*_standing(person_id), rulings.c.id == ruling_id)
+    row = (await conn.execute(found)).one_or_none()
+    return _entry(row) if row else None
+
+
+async def about_days(conn: AsyncConnection, person_id: int, days: Collection[date]) -> list[Logged]:
+    """All rulings on these days, undone ones and undoings too, newest first."""
+    mine = (rulings.c.person == person_id, rulings.c.day.in_(days))
+    return [_entry(row) for row in await conn.execute(_logged().where(*mine))]
+
+
+async def rule(conn: AsyncConnection, by: Person, case: Case, day: date, at: datetime) -> None:
+    """Makes the ruling a fact; what it undoes no longer stands."""
+    row = {"person": case.person, "kind": case.kind, "day": day, "reason": case.reason}
+    made = {"at": at, "guild": by.guild, "by": by.id}
+    await conn.execute(rulings.insert().values(**row, **made))
+    if case.undoes is not None:
+        gone = update(rulings).where(rulings.c.id == case.undoes)
+        await conn.execute(gone.values(undone=True))
+
+
+async def log_page(
+    conn: AsyncConnection, guild: int, about: int | None, first: int, most: int
+) -> Sequence[Logged]:
+    """The rulings of a server's moderators, newest first, from the `first`-th (counted from 0)."""
+    found = _logged().where(*_of_server(guild, about)).offset(first).limit(most)
+    return [_entry(row) for row in await conn.execute(found)]
+
+
+async def log_length(conn: AsyncConnection, guild: int, about: int | None) -> int:
+    count = select(func.count()).select_from(rulings).where(*_of_server(guild, about))
+    return await conn.scalar(count) or 0
+
+
+async def keep_case(conn: AsyncConnection, by: Person, case: Case, at: datetime) -> None:
+    row = {"interaction": case.number, "person": case.person, "kind": case.kind}
+    asked = {"day": case.day, "reason": case.reason, "undoes": case.undoes}
+    who = {"at": at, "guild": by.guild, "by": by.id}
+    await conn.execute(cases.insert().values(**row, **asked, **who))
+
+
+async def case_of(conn: AsyncConnection, by: Person, number: int, since: datetime) -> Case | None:
+    """What this moderator asked in this server, if it was asked after `since`."""
+    found = select(*_case_columns()).where(*_own(by, number, since))
+    row = (await conn.execute(found)).one_or_none()
+    return _case(row) if row else None
+
+
+async def take_case(conn: AsyncConnection, by: Person, number: int, since: datetime) -> Case | None:
+    """The same, and it is gone: of two presses at once only one gets it."""
+    taken = delete(cases).where(*_own(by, number, since)).returning(*_case_columns())
+    row = (await conn.execute(taken)).one_or_none()
+    return _case(row) if row else None
+
+
+async def pick(conn: AsyncConnection, number: int, chosen: Logged) -> None:
+    """Which ruling an undoing is about."""
+    change = update(cases).where(cases.c.interaction == number)
+    await conn.execute(change.values(undoes=chosen.id, day=chosen.day))
+
+
+async def drop_old_cases(conn: AsyncConnection, since: datetime) -> None:
+    await conn.execute(delete(cases).where(cases.c.at < since))
+
+
+def _standing(person_id: int) -> tuple[Any, ...]:
+    c = rulings.c
+    return (c.person == person_id, c.undone.is_(False), c.kind != Ruling.UNDO)
+
+
+def _of_server(guild: int, about: int | None) -> list[Any]:
+    mine = [rulings.c.guild == guild]
+    return mine if about is None else [*mine, rulings.c.person == about]
+
+
+def _own(by: Person, number: int, since: datetime) -> tuple[Any, ...]:
+    c = cases.c
+    return (c.interaction == number, c.by == by.id, c.guild == by.guild, c.at >= since)
+
+
+def _logged() -> Select[Any]:
+    c = rulings.c
+    said = (c.id, c.person, c.kind, c.day, c.at, c.reason, c.undone, c.by)
+    return select(*said).order_by(c.id.desc())
+
+
+def _entry(row: Any) -> Logged:
+    return Logged(**{**row._mapping, "kind": Ruling(row.kind)})
+
+
+def _case_columns() -> tuple[Any, ...]:
+    c = cases.c
+    return (c.interaction, c.person, c.kind, c.day, c.reason, c.undoes)
+
+
+def _case(row: Any) -> Case:
+    number, person_id, kind, day, reason, undoes = row
+    return Case(number, person_id, Ruling(kind), day, reason, undoes)
