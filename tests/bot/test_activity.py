@@ -147,3 +147,14 @@ async def test_the_first_deed_makes_its_server_the_home(db, clock):
     await records(db, Person(ADA.id, VILLAGE), check_in(MONDAY + DAY), clock.now())
     async with db.reading() as conn:
         assert [home.guild for home in await members.home_history(conn, ADA.id)] == [TOWN]
+
+
+async def test_the_servers_of_a_person_are_those_they_did_something_in(db, clock):
+    village, messages = Person(ADA.id, VILLAGE), Person(ADA.id, None)
+    for n, who in enumerate((ADA, ADA, village, messages)):
+        await records(db, who, check_in(MONDAY + n * DAY), clock.now())
+    await records(db, Person(RAVI.id, 300), check_in(), clock.now())
+    async with db.reading() as conn:
+        assert sorted(await activity.guilds_of(conn, ADA.id)) == [TOWN, VILLAGE]
+        assert await activity.guilds_of(conn, RAVI.id) == [300]
+        assert await activity.guilds_of(conn, 99) == []
