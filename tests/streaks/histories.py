@@ -42,6 +42,7 @@ BIRTHS = [
     ("Antarctica/Casey", date(2018, 3, 6)),
     ("Antarctica/Casey", date(2020, 9, 29)),
     ("Antarctica/Troll", date(2026, 3, 24)),
+    ("Antarctica/Troll", date(2026, 10, 19)),
     ("Pacific/Kiritimati", date(1994, 12, 27)),
     ("Pacific/Apia", date(2011, 12, 26)),
     ("UTC", date(2011, 12, 30)),  # and from here to Apia
@@ -155,7 +156,7 @@ EVERYTHING: dict[str, st.SearchStrategy[Raw]] = {
     "cancel_leave": st.fixed_dictionaries({"ahead": st.sets(st.integers(0, 9), max_size=4)}),
     "goal": st.fixed_dictionaries({"n": st.sampled_from([3, 5, 1, 2, 4, 6, 7, 0, 0, 8])}),
     "outage": st.fixed_dictionaries(
-        {"minutes": st.sampled_from([10, 60, 120, 239, 240, 241, 900])}
+        {"minutes": st.sampled_from([10, 60, 120, 239, 240, 241, 900, 2000, 4320])}
     ),
 }
 
@@ -271,11 +272,16 @@ def gestures(
 
 @st.composite
 def lives(
-    draw: st.DrawFn, without: Iterable[str] = (), steps_back: bool = True, goals: bool = False
+    draw: st.DrawFn,
+    without: Iterable[str] = (),
+    steps_back: bool = True,
+    goals: bool = False,
+    zone: str | None = None,
 ) -> Life:
-    """5 to 60 deeds in at most 90 days; `without` names kinds to leave out (LATER_PARTS)."""
+    """5 to 60 deeds in at most 90 days; `without` names kinds to leave out (LATER_PARTS). All are
+    born in `zone`, if it is given."""
     without = {*without} if goals else {*without, "goal"}
-    zone, birth = draw(st.sampled_from(BIRTHS))
+    zone, birth = draw(st.sampled_from([b for b in BIRTHS if zone in (None, b[0])]))
     day_start = draw(st.sampled_from(DAY_STARTS))
     hours = draw(st.sampled_from([12, 0, 6, 23]))
     now = datetime.combine(birth, time(hours), tzinfo=UTC)
