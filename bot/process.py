@@ -44,21 +44,27 @@ async def run(settings: Settings) -> None:
         await storage.migrate(database, clock.now())
         bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
         transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
-        line = Line(bot)
-        heart = Pulse(database, clock, Share(*(settings.shard_range or Share())))
-        closing.push_async_callback(heart.stop)
-        await heart.wake()
-        beat = _beating(heart, bot, line)
-        courier = Courier(database, clock, bot.parts.letters, Carrier(bot))
-        health = Health(line.stands, courier.soonest)
-        await _serve_health(health, bot, settings)
-        closing.push_async_callback(health.stop)
-        closing.callback(_start_timetable(line, beat, courier, settings).stop)
-        if not stop.is_set():
-            farewell = _farewell(bot, beat, courier)
-            token = settings.discord_token.get_secret_value()
-            await _until_stopped(bot, token, stop, farewell)
+        await _work(bot, settings, stop, closing)
         log.info("stopped")
+
+
+async def _work(bot: Bot, settings: Settings, stop: asyncio.Event, closing: AsyncExitStack) -> None:
+    """Everything that goes on beside the members' own doing, until told to stop."""
+    parts = bot.parts
+    line = Line(bot)
+    heart = Pulse(parts.db, parts.clock, Share(*(settings.shard_range or Share())))
+    closing.push_async_callback(heart.stop)
+    await heart.wake()
+    beat = _beating(heart, bot, line)
+    courier = Courier(parts.db, parts.clock, parts.letters, Carrier(bot))
+    health = Health(line.stands, courier.soonest)
+    await _serve_health(health, bot, settings)
+    closing.push_async_callback(health.stop)
+    closing.callback(_start_timetable(line, beat, courier, settings).stop)
+    if not stop.is_set():
+        farewell = _farewell(bot, beat, courier)
+        token = settings.discord_token.get_secret_value()
+        await _until_stopped(bot, token, stop, farewell)
 
 
 def _aim(settings: Settings) -> None:
