@@ -1,5 +1,6 @@
 """The ledger in which everything a person does lands, whatever feature it was done in."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -26,27 +27,30 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import members
-from bot.db import Instant, insert, metadata, of_member, tell_watchers
+from bot.db import Instant, imported, insert, metadata, of_member, only, tell_watchers
 from bot.members import Person
 
 SAME_WORDS = timedelta(seconds=60)
 MINUTES_A_NOTE = 720
 MINUTES_A_DAY = 1440
+KIND = re.compile(r"[a-z][a-z-]*")
 
 activity = Table(
     "activity",
     metadata,
     Column("id", Integer, primary_key=True),
     of_member(index=True),
-    Column("kind", String(40), nullable=False),
-    Column("key", String(80), nullable=False),
+    Column("kind", String(40), nullable=False, info=only(KIND.fullmatch)),
+    Column("key", String(80), nullable=False, info=only(str.isprintable)),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger),
     Column("counts", Boolean, nullable=False),
-    Column("skill", String(80)),
+    Column("skill", String(80), info=only(str.isprintable)),
     Column("late", Boolean, nullable=False, server_default=false()),
-    Column("imported", Boolean, nullable=False, server_default=false()),
+    imported(),
+    # A file says it too: undoing one's own entry leaves the imported one.
+    Column("brought", Boolean, nullable=False, server_default=false()),
     # An undone deed keeps its row: the study day it reached stays reached (R3).
     Column("undone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("person", "kind", "key"),
@@ -59,8 +63,9 @@ notes = Table(
     of_member(index=True),
     Column("activity", ForeignKey("activity.id"), nullable=False, index=True),
     Column("at", Instant, nullable=False),
-    Column("minutes", Integer, nullable=False),
+    Column("minutes", Integer, nullable=False, info=only(lambda m: m <= MINUTES_A_NOTE)),
     Column("note", Text, nullable=False),
+    imported(),
     info={"called": "what you wrote about them"},
 )
 
@@ -129,21 +134,13 @@ async def _find(conn: AsyncConnection, who: Person, deed: Deed) -> int:
 
 async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -> int | None:
     """The row's id, or None where the deed stood there already."""
-    row = insert(conn, activity).values(
-        person=who.id,
-        kind=deed.kind,
-        key=deed.key,
-        day=deed.day,
-        at=at,
-        guild=who.guild,
-        counts=deed.counts,
-        skill=deed.skill,
-        late=deed.late,
-    )
+    said = {"day": deed.day, "counts": deed.counts, "skill": deed.skill, "late": deed.late}
+    own = {**said, "at": at, "guild": who.guild, "imported": False, "undone": False}
+    row = insert(conn, activity).values(person=who.id, kind=deed.kind, key=deed.key, **own)
     c = activity.c
     again = row.on_conflict_do_update(
         index_elements=["person", "kind", "key"],
-        set_={"undone": False, "imported": False, "late": deed.late, "guild": who.guild},
+        set_=own,
         where=c.undone | c.imported,
     )
     id_: int | None = await conn.scalar(again.returning(c.id))
@@ -151,11 +148,13 @@ async def _write(conn: AsyncConnection, who: Person, deed: Deed, at: datetime) -
 
 
 async def undo(conn: AsyncConnection, person_id: int, activity_id: int) -> str | None:
-    """Takes a deed off every count, with all that was noted about it."""
-    mine = (notes.c.activity == activity_id, notes.c.person == person_id)
+    """Takes a deed off every count, with all that was noted about it here. What a file says of
+    the same deed stays, off boards."""
+    c = activity.c
+    mine = (notes.c.activity == activity_id, notes.c.person == person_id, ~notes.c.imported)
     await conn.execute(delete(notes).where(*mine))
-    gone = update(activity).where(activity.c.id == activity_id, activity.c.person == person_id)
-    await conn.execute(gone.values(undone=True))
+    gone = update(activity).where(c.id == activity_id, c.person == person_id)
+    await conn.execute(gone.values(undone=~c.brought, imported=c.brought))
     return await tell_watchers(conn, person_id)
 
 
@@ -166,15 +165,16 @@ async def add_note(conn: AsyncConnection, person_id: int, note: Note) -> None:
 
 
 async def drop_note(conn: AsyncConnection, note: Note) -> bool:
-    """Takes one note back; True when the deed has no other."""
+    """Takes one note back; True when the deed has no other that was made here."""
     await conn.execute(delete(notes).where(notes.c.interaction == note.interaction))
-    left = select(func.count()).select_from(notes).where(notes.c.activity == note.activity)
+    others = (notes.c.activity == note.activity, ~notes.c.imported)
+    left = select(func.count()).select_from(notes).where(*others)
     return await conn.scalar(left) == 0
 
 
 async def note_of(conn: AsyncConnection, person_id: int, interaction: int) -> Note | None:
-    """The note that one interaction left, if it is this person's."""
-    mine = (notes.c.person == person_id, notes.c.interaction == interaction)
+    """The note that one interaction left here, if it is this person's."""
+    mine = (notes.c.person == person_id, notes.c.interaction == interaction, ~notes.c.imported)
     return _note((await conn.execute(_notes().where(*mine))).one_or_none())
 
 

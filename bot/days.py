@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, reset_tzpath
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 reset_tzpath(())  # only the pinned tzdata package: the machine's own may know other rules
 
@@ -31,6 +31,12 @@ def day(zone: str, day_start: time, instant: datetime) -> date:
 @lru_cache(maxsize=1024)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """The IANA names that the pinned tzdata knows."""
+    return frozenset(available_timezones())
 
 
 def spoken(day: date) -> str:

@@ -82,7 +82,7 @@ def imported() -> Column[bool]:
     return Column("imported", Boolean, nullable=False, server_default=false())
 
 
-def only(fits: Callable[[Any], bool]) -> dict[str, Any]:
+def only(fits: Callable[[Any], Any]) -> dict[str, Any]:
     """A column's `info`: which values from a file can be true, beside those of its type."""
     return {"only": fits}
 

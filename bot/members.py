@@ -23,8 +23,20 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import guilds
-from bot.days import Calendar, Setting
-from bot.db import Instant, insert, metadata, of_member, person, tell_planners, tell_watchers
+from bot.days import Calendar, Setting, zones
+from bot.db import (
+    Instant,
+    imported,
+    insert,
+    metadata,
+    of_member,
+    only,
+    person,
+    tell_planners,
+    tell_watchers,
+)
+
+LATEST_DAY_START = time(6)
 
 members = Table(
     "members",
@@ -33,11 +45,18 @@ members = Table(
     Column("began_at", Instant, nullable=False),
     Column("latest", Date),  # the latest study day ever written on; never goes back (R3)
     Column("zone_said", Boolean, nullable=False, server_default=false()),
-    Column("track", String(40)),
-    Column("hours_a_week", Integer),
+    Column("track", String(40), info=only(lambda track: track.replace("-", "").isalnum())),
+    Column("hours_a_week", Integer, info=only(lambda hours: 1 <= hours <= 168)),
     Column("reminder", Time),
     Column("hidden", Boolean, nullable=False, server_default=false()),
-    Column("share", String(10), nullable=False, server_default="ask"),
+    Column(
+        "share",
+        String(10),
+        nullable=False,
+        server_default="ask",
+        info=only(lambda share: share in {*Share}),
+    ),
+    Column("imported_at", Instant),  # when a file last came in; None where none ever did
     info={"called": "your aims, reminder and who may see you"},
 )
 day_settings = Table(
@@ -46,9 +65,10 @@ day_settings = Table(
     Column("id", Integer, primary_key=True),
     of_member(index=True),
     Column("at", Instant, nullable=False),
-    Column("zone", String(64), nullable=False),
-    Column("day_start", Time, nullable=False),
+    Column("zone", String(64), nullable=False, info=only(lambda zone: zone in zones())),
+    Column("day_start", Time, nullable=False, info=only(lambda at: at <= LATEST_DAY_START)),
     Column("floor", Date),
+    imported(),
     info={"called": "your time zone and day start"},
 )
 homes = Table(
@@ -58,6 +78,7 @@ homes = Table(
     of_member(index=True),
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
+    imported(),
     info={"called": "your home servers"},
 )
 
@@ -141,7 +162,7 @@ async def _known(conn: AsyncConnection, who: Person) -> _Known | None:
     there = guilds.people.c
     asked = select(
         members.c.person,
-        exists().where(homes.c.person == who.id).label("has_home"),
+        exists().where(homes.c.person == who.id, ~homes.c.imported).label("has_home"),
         exists().where(there.person == who.id, there.guild == who.guild).label("is_there"),
     )
     mine = asked.where(members.c.person == who.id).with_for_update(of=members)
@@ -163,18 +184,36 @@ async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setti
 async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
     """The first server where someone did something becomes their home. Asked again: what came
     with the lock may be older than what was waited for."""
-    if await conn.scalar(select(homes.c.id).where(homes.c.person == person_id).limit(1)) is None:
+    mine = (homes.c.person == person_id, ~homes.c.imported)
+    if await conn.scalar(select(homes.c.id).where(*mine).limit(1)) is None:
         await guilds.meet(conn, guild, now)
         await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
 
 
 async def calendar(conn: AsyncConnection, person_id: int) -> Calendar | None:
     """A person's days, or None before their record has begun."""
+    found = await calendars(conn, person_id)
+    return found and found.days
+
+
+class Calendars(NamedTuple):
+    """A person's days, and where a file ever came in also those by what was set here alone."""
+
+    days: Calendar
+    here: Calendar | None = None
+
+
+async def calendars(conn: AsyncConnection, person_id: int) -> Calendars | None:
+    """None before the record has begun. What a file says is of the time before that."""
     c = day_settings.c
-    columns = select(members.c.latest, c.at, c.zone, c.day_start, c.floor)
-    found = columns.join(members).where(c.person == person_id).order_by(c.id)
-    rows = (await conn.execute(found)).all()
-    return Calendar([Setting(*row[1:]) for row in rows], rows[0].latest) if rows else None
+    columns = (members.c.latest, members.c.imported_at, c.imported, c.at, c.zone, c.day_start)
+    found = select(*columns, c.floor).join_from(day_settings, members).where(c.person == person_id)
+    rows = (await conn.execute(found.order_by(c.at, c.imported.desc(), c.id))).all()
+    if not rows:
+        return None
+    latest, came = rows[0].latest, rows[0].imported_at
+    own = Calendar([Setting(*row[3:]) for row in rows if not row.imported], latest)
+    return Calendars(Calendar([Setting(*row[3:]) for row in rows], latest), own if came else None)
 
 
 async def visitor_calendar(conn: AsyncConnection, who: Person, now: datetime) -> Calendar:
@@ -193,7 +232,8 @@ async def move(
     if not await meet(conn, who, now, Setting(now, zone, day_start)):
         before = await calendar(conn, who.id)
         assert before is not None
-        row = {"person": who.id, "at": now, "zone": zone, "day_start": day_start}
+        at = max(now, before.now_in_force.at)  # a clock that stepped back doesn't change the order
+        row = {"person": who.id, "at": at, "zone": zone, "day_start": day_start}
         await conn.execute(day_settings.insert().values(**row, floor=before.today(now)))
     await tell_planners(conn, who.id)
     return await tell_watchers(conn, who.id)
@@ -241,15 +281,20 @@ async def began(conn: AsyncConnection, person_id: int) -> datetime | None:
     return await conn.scalar(select(c.began_at).where(c.person == person_id))
 
 
-async def home_history(conn: AsyncConnection, person_id: int) -> Sequence[Home]:
-    """The home servers a person has had, in the order they chose them."""
+async def home_history(
+    conn: AsyncConnection, person_id: int, *, imported: bool = False
+) -> Sequence[Home]:
+    """The home servers a person has had here, in the order they chose them, or those that a file
+    tells of: whatever their ids, nobody here rules for them."""
     c = homes.c
-    rows = await conn.execute(select(c.at, c.guild).where(c.person == person_id).order_by(c.id))
-    return [Home(*row) for row in rows]
+    mine = select(c.at, c.guild).where(c.person == person_id, c.imported == imported)
+    return [Home(*row) for row in await conn.execute(mine.order_by(c.at, c.id))]
 
 
 async def go_home(conn: AsyncConnection, who: Person, guild: int, now: datetime) -> str | None:
     """Makes another server the home, in force from the next study day (R7)."""
     await meet(conn, who, now)
-    await conn.execute(homes.insert().values(person=who.id, at=now, guild=guild))
+    held = await home_history(conn, who.id)
+    at = max(now, held[-1].at) if held else now
+    await conn.execute(homes.insert().values(person=who.id, at=at, guild=guild))
     return await tell_watchers(conn, who.id)

@@ -72,6 +72,13 @@ class Facts:
     rests: Sequence[RestPlan] = ()
     outages: Sequence[Outage] = ()
     goals: Sequence[Goal] = ()
+    own: "Facts | None" = None
+
+    @property
+    def here(self) -> "Facts":
+        """These facts without anything that came from a file: what boards count (R12), and the
+        rules by which entries are taken."""
+        return self.own or self
 
     def with_entry(self, day: date) -> "Facts":
         """These facts and one more day done."""
@@ -80,4 +87,5 @@ class Facts:
             self,
             entries=[*self.entries, Entry(day)],
             calendar=replace(self.calendar, latest=latest),
+            own=self.own and self.own.with_entry(day),
         )

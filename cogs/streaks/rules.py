@@ -71,7 +71,8 @@ class Record:
 
 
 def replay(facts: Facts, now: datetime, *, imported: bool = True) -> Record:
-    """R5 to R11. Boards leave the imported days out (R12)."""
+    """R5 to R11. Boards leave out all that is imported (R12)."""
+    facts = facts if imported else facts.here
     return _Replay(facts, imported).run(facts.calendar.today(now))
 
 

@@ -149,8 +149,7 @@ class Streaks:
         assert facts is not None, "a fact changed, so the record has begun"
         now = self._clock.now()
         own = replay(facts, now)
-        imports = any(entry.imported for entry in facts.entries)
-        board = replay(facts, now, imported=False) if imports else own
+        board = replay(facts, now, imported=False) if facts.own else own
         await store.keep(conn, person_id, _row(own, board, facts))
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 

@@ -59,4 +59,4 @@ async def keep_words(
 
 
 def backdate(facts: Facts, today: date) -> int:
-    return TermsByDay(facts).on(today).backdate_days
+    return TermsByDay(facts.here).on(today).backdate_days

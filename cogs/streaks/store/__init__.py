@@ -1,9 +1,10 @@
 """What streaks remember beside the activity ledger: settings, moderators' facts, board rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -27,7 +28,7 @@ from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, Terms
 from cogs.streaks.outcomes import Said
 from cogs.streaks.rulings import Ruling as Ruling
 from cogs.streaks.rulings import SaidTerms
-from cogs.streaks.store import plans
+from cogs.streaks.store import elsewhere, plans
 from cogs.streaks.store import questions as questions  # its table belongs to the schema
 from cogs.streaks.store.moderating import rulings as rulings
 
@@ -166,44 +167,67 @@ async def kept(conn: AsyncConnection, person_id: int) -> Row | None:
 
 async def facts_of(conn: AsyncConnection, person_id: int) -> Facts | None:
     """All that a person's streak is computed from, or None before their record has begun."""
-    calendar = await members.calendar(conn, person_id)
-    if calendar is None:
+    calendars = await members.calendars(conn, person_id)
+    if calendars is None:
         return None
+    entries = [Entry(*entry) for entry in await activity.standing(conn, person_id)]
     said = await _said(conn, person_id)
     homes, terms_there = await _rules(conn, person_id)
-    return Facts(
-        calendar=calendar,
-        entries=[Entry(*entry) for entry in await activity.standing(conn, person_id)],
-        homes=homes,
-        terms=terms_there,
-        repaired=frozenset(day for day, _ in said[Ruling.REPAIR]),
-        struck=frozenset(day for day, _ in said[Ruling.STRIKE]),
-        grants=[day for day, _ in said[Ruling.GRANT]],
-        leave=frozenset(day for day, _ in said["leave"]),
-        rests=[plans.rest_plan(*plan) for plan in said["rest"]],
-        outages=await outages_known(conn),
-        goals=[Goal(day, int(days)) for day, days in said["goal"]],
+    places = Facts(calendars.days, homes=homes, terms=terms_there)
+    facts = replace(_filled(places, entries, said), outages=await outages_known(conn))
+    if not (calendars.here or any(entry.imported for entry in entries)):
+        return facts
+    here = replace(facts, calendar=calendars.here or calendars.days)
+    mine = [entry for entry in entries if not entry.imported]
+    own = _filled(here, mine, [saying for saying in said if not saying.imported])
+    return await elsewhere.joined(conn, person_id, replace(facts, own=own))
+
+
+class _Saying(NamedTuple):
+    """A ruling or a plan. `id` tells which of one day was made last."""
+
+    what: str
+    id: int
+    day: date
+    words: str
+    imported: bool
+
+
+def _filled(places: Facts, entries: Sequence[Entry], said: Iterable[_Saying]) -> Facts:
+    by_kind: defaultdict[str, list[_Saying]] = defaultdict(list)
+    for saying in said:
+        by_kind[saying.what].append(saying)
+    return replace(
+        places,
+        entries=entries,
+        repaired=frozenset(saying.day for saying in by_kind[Ruling.REPAIR]),
+        struck=frozenset(saying.day for saying in by_kind[Ruling.STRIKE]),
+        grants=[saying.day for saying in by_kind[Ruling.GRANT]],
+        leave=frozenset(saying.day for saying in by_kind["leave"]),
+        rests=[plans.rest_plan(saying.day, saying.words) for saying in by_kind["rest"]],
+        goals=[Goal(saying.day, int(saying.words)) for saying in by_kind["goal"]],
     )
 
 
-async def _said(conn: AsyncConnection, person_id: int) -> Mapping[str, Sequence[tuple[date, str]]]:
-    """The moderators' facts that stand and the person's plans, by kind, in the order they were
-    made: one question, because each costs a member more than what it brings."""
+async def _said(conn: AsyncConnection, person_id: int) -> list[_Saying]:
+    """The moderators' facts that stand and the person's plans, in the order they were made: one
+    question, because each costs a member more than what it brings. Of one day, what a file says
+    comes first, so that the last plan made here holds; and on a day on which moderators here have
+    ruled it counts for nothing, for a repair from it would win over their strike (R9)."""
     c = rulings.c
-    ruled = select(c.kind, c.id, c.day, literal(""))
+    ruled = select(c.kind, c.id, c.day, literal(""), c.imported)
     standing = ruled.where(c.person == person_id, c.undone.is_(False))
-    found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
-    for kind, _, day, words in sorted(
-        await conn.execute(union_all(standing, *plans.sayings(person_id)))
-    ):
-        found[kind].append((day, words))
-    return found
+    rows = await conn.execute(union_all(standing, *plans.sayings(person_id)))
+    found = [_Saying(*row) for row in rows]
+    here = {each.day for each in found if each.what in {*Ruling} and not each.imported}
+    held = [s for s in found if not (s.imported and s.what in {*Ruling} and s.day in here)]
+    return sorted(held, key=lambda s: (s.what, s.day, not s.imported, s.id))
 
 
 async def _rules(
     conn: AsyncConnection, person_id: int
 ) -> tuple[list[Dated], Mapping[int, Sequence[Dated]]]:
-    """The homes a person chose, and the dated settings of these servers."""
+    """The homes a person chose here, and the dated settings of these servers."""
     home, c = members.homes.c, terms.c
     columns = (c.at, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
     homes: dict[int, Dated] = {}
@@ -211,7 +235,7 @@ async def _rules(
     for id_, at, guild, said_id, *said in await conn.execute(
         select(home.id, home.at, home.guild, c.id, *columns)
         .join_from(members.homes, terms, c.guild == home.guild, isouter=True)
-        .where(home.person == person_id)
+        .where(home.person == person_id, home.imported.is_(False))
         .order_by(home.id, c.id)
     ):
         homes[id_] = Dated(at, guild)

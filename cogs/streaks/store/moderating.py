@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Instant, metadata, of_member, person
+from bot.db import Instant, imported, metadata, of_member, only, person
 from bot.members import Person
 from cogs.streaks.rulings import Case, Logged, Ruling
 
@@ -32,14 +32,15 @@ rulings = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     of_member(index=True),
-    Column("kind", String(10), nullable=False),
+    Column("kind", String(10), nullable=False, info=only(lambda kind: kind in {*Ruling})),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
     Column("reason", Text, nullable=False),
     person("by", own=False),
     Column("undone", Boolean, nullable=False, server_default=false()),
-    info={"called": "what moderators did about your days"},
+    imported(),
+    info={"called": "what moderators did about your days", "key": ("kind", "day", "at")},
 )
 cases = Table(
     "streak_cases",
@@ -132,11 +133,12 @@ async def drop_old_cases(conn: AsyncConnection, since: datetime) -> None:
 
 def _standing(person_id: int) -> tuple[Any, ...]:
     c = rulings.c
-    return (c.person == person_id, c.undone.is_(False), c.kind != Ruling.UNDO)
+    here = (c.undone.is_(False), c.imported.is_(False))
+    return (c.person == person_id, *here, c.kind != Ruling.UNDO)
 
 
 def _of_server(guild: int, about: int | None) -> list[Any]:
-    mine = [rulings.c.guild == guild]
+    mine = [rulings.c.guild == guild, rulings.c.imported.is_(False)]  # a file writes no log here
     return mine if about is None else [*mine, rulings.c.person == about]
 
 

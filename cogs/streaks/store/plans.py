@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Date, Integer, Select, String, Table, cast, delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import insert, metadata, of_member
+from bot.db import AHEAD, imported, insert, metadata, of_member, only
 from cogs.streaks.facts import Goal, RestPlan
 
 rests = Table(
@@ -15,15 +15,18 @@ rests = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     of_member(index=True),
-    Column("since", Date, nullable=False),
-    Column("weekdays", String(7), nullable=False),  # digits; 0 is Monday
+    Column("since", Date, nullable=False, info=AHEAD),
+    # Digits; 0 is Monday.
+    Column("weekdays", String(7), nullable=False, info=only(lambda days: {*days} <= {*"0123456"})),
+    imported(),
     info={"called": "your rest days"},
 )
 leave = Table(
     "streak_leave",
     metadata,
     of_member(primary_key=True, autoincrement=False),
-    Column("day", Date, primary_key=True),
+    Column("day", Date, primary_key=True, info=AHEAD),
+    imported(),
     info={"called": "your days of leave"},
 )
 goals = Table(
@@ -32,17 +35,18 @@ goals = Table(
     Column("id", Integer, primary_key=True),
     of_member(index=True),
     Column("said_on", Date, nullable=False),
-    Column("days", Integer, nullable=False),
+    Column("days", Integer, nullable=False, info=only(lambda days: days <= 7)),
+    imported(),
     info={"called": "your weekly goals"},
 )
 
 
 def sayings(person_id: int) -> list[Select[Any]]:
-    """Every plan there is as rows of (what, id, day, words), for one question about all of them."""
+    """Every plan as rows of (what, id, day, words, imported), for one question about all."""
     r, o, g = rests.c, leave.c, goals.c
-    off = select(literal("leave"), literal(0), o.day, literal(""))
-    rest = select(literal("rest"), r.id, r.since, r.weekdays)
-    goal = select(literal("goal"), g.id, g.said_on, cast(g.days, String))
+    off = select(literal("leave"), literal(0), o.day, literal(""), o.imported)
+    rest = select(literal("rest"), r.id, r.since, r.weekdays, r.imported)
+    goal = select(literal("goal"), g.id, g.said_on, cast(g.days, String), g.imported)
     return [
         off.where(o.person == person_id),
         rest.where(r.person == person_id),
@@ -61,8 +65,12 @@ async def plan_rest(conn: AsyncConnection, person_id: int, plan: RestPlan) -> No
 
 
 async def plan_leave(conn: AsyncConnection, person_id: int, days: Collection[date]) -> None:
+    """What a file planned already becomes one's own."""
     rows = [{"person": person_id, "day": day} for day in days]
-    await conn.execute(insert(conn, leave).on_conflict_do_nothing(), rows)
+    own = insert(conn, leave).on_conflict_do_update(
+        index_elements=["person", "day"], set_={"imported": False}
+    )
+    await conn.execute(own, rows)
 
 
 async def cancel_leave(conn: AsyncConnection, person_id: int, days: Collection[date]) -> None:
