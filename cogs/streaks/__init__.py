@@ -7,6 +7,7 @@ from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
 from cogs.streaks.moderators import add_moderators
 from cogs.streaks.service import Streaks
+from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
 HELP = Line(
@@ -32,6 +33,8 @@ async def setup(bot: Bot) -> None:
     parts.shelves.bundle.put(lines.reminder)
     cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
     bot.notices.put(CHEERS, cog.cheers)
+    bot.notices.put(ASKS, cog.partner_asks)
+    bot.notices.put(AGREED, cog.partner_agreed)
     await bot.add_cog(cog)
     bot.tree.add_command(cog.menu())
     await add_moderators(bot, cog)

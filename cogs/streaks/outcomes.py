@@ -8,6 +8,7 @@ from bot.days import DAY, Calendar
 from bot.members import Share
 from cogs.streaks.facts import Goal, Outage
 from cogs.streaks.grid import Grid
+from cogs.streaks.partnering import PartnerDay
 from cogs.streaks.questions import Question
 from cogs.streaks.rhythm import Rhythm, Week, rhythm
 from cogs.streaks.rules import Day, Record
@@ -33,6 +34,7 @@ class Standing:
     calendar: Calendar
     zone_said: bool
     goals: Sequence[Goal]
+    partner: PartnerDay | None = field(default=None, kw_only=True)
 
     @property
     def rhythm(self) -> Rhythm:

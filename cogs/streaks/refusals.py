@@ -146,3 +146,62 @@ def own_cheer() -> Refusal:
 
 def cheered_already() -> Refusal:
     return Refusal("You cheered for that day already. Type /checkin to keep one of your own.")
+
+
+def own_partner() -> Refusal:
+    return Refusal("A partner is somebody else. Type /streak partner and name another member.")
+
+
+def bot_partner() -> Refusal:
+    return Refusal("A bot keeps no streak. Type /streak partner and name a member.")
+
+
+def partner_not_here() -> Refusal:
+    return Refusal(
+        "You can ask somebody who is in the same server as you. "
+        "Type /streak partner in a channel there and pick them."
+    )
+
+
+def cannot_be_asked() -> Refusal:
+    return Refusal(
+        "They can't be asked: they don't use me yet, or keep to themselves. "
+        "They can type /streak partner and name you."
+    )
+
+
+def one_partner() -> Refusal:
+    return Refusal("You have a partner already. Type /streak partner to see them, or to end it.")
+
+
+def no_partner() -> Refusal:
+    return Refusal("You have no partner now. Type /streak partner and name a member to ask them.")
+
+
+def one_question() -> Refusal:
+    return Refusal("You asked somebody else already. Type /streak partner to take that back first.")
+
+
+def asked_not_long_ago() -> Refusal:
+    return Refusal(
+        "You asked them less than 30 days ago, so not again yet. "
+        "They can type /streak partner and name you."
+    )
+
+
+def for_somebody_else() -> Refusal:
+    return Refusal("That question is for somebody else. Type /streak partner to ask one yourself.")
+
+
+def no_such_question() -> Refusal:
+    return Refusal("That question is closed. Type /streak partner to see what is open.")
+
+
+def posted_already() -> Refusal:
+    return Refusal("That question was posted already. Type /streak partner to see it.")
+
+
+def post_where_asked() -> Refusal:
+    return Refusal(
+        "Post that in the server where you asked. Type /streak partner in a channel there."
+    )

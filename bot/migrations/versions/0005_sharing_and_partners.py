@@ -40,6 +40,22 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(40), primary_key=True),
         sa.Column("up_to", sa.BigInteger, nullable=False),
     )
+    op.create_table(
+        "streak_partners",
+        _person(primary_key=True, autoincrement=False),
+        sa.Column("partner", sa.BigInteger),
+        sa.Column("since", INSTANT, nullable=False),
+    )
+    op.create_table(
+        "streak_partner_asks",
+        sa.Column("id", sa.Integer, primary_key=True),
+        _person(index=True),
+        sa.Column("asked", sa.BigInteger, index=True),
+        sa.Column("guild", sa.BigInteger, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("answer", sa.String(10)),
+        sa.Column("posted", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
 
 
 def _person(**options: Any) -> sa.Column[int]:

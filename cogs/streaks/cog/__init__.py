@@ -7,11 +7,12 @@ from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
 from cogs.streaks.cog.messages import MessageDoors
 from cogs.streaks.cog.moderators import ModeratorsCog as ModeratorsCog
+from cogs.streaks.cog.partners import PartnerDoors
 from cogs.streaks.cog.plans import PlanDoors
-from cogs.streaks.service import Heatmaps, Plans, Sharing, Streaks
+from cogs.streaks.service import Heatmaps, Partners, Plans, Sharing, Streaks
 
 
-class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors):
+class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors):
     streak = streak
 
     def __init__(self, streaks: Streaks, db: Database, clock: Clock, notices: Notices) -> None:
@@ -19,3 +20,4 @@ class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors):
         self.plans = Plans(db, clock)
         self.heatmaps = Heatmaps(db, clock)
         self.sharing = Sharing(db, clock)
+        self.partners = Partners(db, clock)

@@ -2,6 +2,7 @@
 
 from cogs.streaks.service.check_ins import CHECK_IN, MOST_WORDS, PAGE, STAMP, Streaks
 from cogs.streaks.service.heatmaps import Heatmaps
+from cogs.streaks.service.partners import Partners
 from cogs.streaks.service.plans import Plans
 from cogs.streaks.service.sharing import Sharing
 
@@ -11,6 +12,7 @@ __all__ = [
     "PAGE",
     "STAMP",
     "Heatmaps",
+    "Partners",
     "Plans",
     "Sharing",
     "Streaks",

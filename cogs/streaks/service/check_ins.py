@@ -29,6 +29,7 @@ from cogs.streaks.outcomes import (
 )
 from cogs.streaks.rules import Record, replay
 from cogs.streaks.service.entries import backdate, filed, keep_words, make_room, named
+from cogs.streaks.service.partners import partner_day
 from cogs.streaks.service.sharing import share_after
 from cogs.streaks.store import moderating, questions
 
@@ -99,8 +100,10 @@ class Streaks:
         return TakenBack(**vars(standing), day=done.day, day_left=not last)
 
     async def show(self, who: Person) -> Standing:
+        now = self._clock.now()
         async with self._db.reading() as conn:
-            return await self._standing(conn, who, self._clock.now())
+            standing = await self._standing(conn, who, now)
+            return replace(standing, partner=await partner_day(conn, who.id, now))
 
     async def why(self, who: Person, page: int) -> Ledger:
         """A page of the ledger; a page that isn't there shows the nearest one."""
@@ -209,6 +212,7 @@ class Streaks:
             minutes=noted + (said.minutes if note == said.interaction else 0),
             note=note,
             share=await share_after(conn, who, profile, record, day),
+            partner=await partner_day(conn, who.id, now),
         )
 
     async def _facts(self, conn: AsyncConnection, who: Person, now: datetime) -> Facts:

@@ -20,6 +20,7 @@ from cogs.streaks.outcomes import (
     TakenBack,
 )
 from cogs.streaks.rules import Day, State
+from cogs.streaks.views.partners import partner_line
 from cogs.streaks.views.plans import week_words
 from cogs.streaks.views.questions import ROOM, day_choice, notes
 from cogs.streaks.views.sharing import share_row
@@ -36,6 +37,7 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
         *_so_far(result),
         _numbers(result),
         _next(result),
+        *partner_line(result),
         *_assumed_zone(result),
         look.row(
             look.press("Check in", "streaks:check-in"),
@@ -81,6 +83,7 @@ def shown(result: Standing) -> ui.LayoutView:
         f"### Your streak {_sign(result)}".strip(),
         _numbers(result),
         _next(result),
+        *partner_line(result),
         *_assumed_zone(result),
         look.row(
             look.press("Check in", "streaks:check-in", PRIMARY),
