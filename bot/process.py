@@ -29,7 +29,8 @@ STOP_WITHIN = 8.0  # seconds; the promise is 10
 
 async def run(settings: Settings) -> None:
     """Runs until SIGTERM or Ctrl-C. Raises BadConfiguration with one sentence."""
-    if not settings.discord_token:
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    if not token:
         raise BadConfiguration(
             "DISCORD_TOKEN is not set: put your bot's token there, or type `make run` "
             "to try Daymark in the playground."
@@ -44,11 +45,17 @@ async def run(settings: Settings) -> None:
         await storage.migrate(database, clock.now())
         bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
         transport.guard(bot, settings.discord_gateway_url, settings.proxy_host)
-        await _work(bot, settings, stop, closing)
+        await _work(bot, token, settings, stop, closing)
         log.info("stopped")
 
 
-async def _work(bot: Bot, settings: Settings, stop: asyncio.Event, closing: AsyncExitStack) -> None:
+async def _work(
+    bot: Bot,
+    token: str,
+    settings: Settings,
+    stop: asyncio.Event,
+    closing: AsyncExitStack,
+) -> None:
     """Everything that goes on beside the members' own doing, until told to stop."""
     parts = bot.parts
     line = Line(bot)
@@ -63,7 +70,6 @@ async def _work(bot: Bot, settings: Settings, stop: asyncio.Event, closing: Asyn
     closing.callback(_start_timetable(line, beat, courier, settings).stop)
     if not stop.is_set():
         farewell = _farewell(bot, beat, courier)
-        token = settings.discord_token.get_secret_value()
         await _until_stopped(bot, token, stop, farewell)
 
 
