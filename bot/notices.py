@@ -91,10 +91,14 @@ class Notices:
 
 
 def _add(card: ui.LayoutView, lines: Iterable[Line]) -> None:
-    """A box of its own below the card, so that the card reads as ever."""
+    """A box of its own below the card, so that the card reads as ever. Discord takes no two
+    buttons of one door on a message: what is there already isn't offered again."""
+    there = {getattr(item, "custom_id", None) for item in card.walk_children()}
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=look.GREEN)
     for line in lines:
         box.add_item(ui.TextDisplay(line.text))
-        if line.links:
-            box.add_item(look.row(*(look.press(link.label, link.custom_id) for link in line.links)))
+        new = [link for link in line.links if link.custom_id not in there]
+        there.update(link.custom_id for link in new)
+        if new:
+            box.add_item(look.row(*(look.press(link.label, link.custom_id) for link in new)))
     card.add_item(box)

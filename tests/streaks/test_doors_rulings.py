@@ -5,10 +5,16 @@ import pytest
 from bot import members
 from bot.doors import MODERATORS_ONLY
 from bot.members import Person
+from tests.streaks.moderating import (
+    WHY,
+    confirm_door,
+    confirmed,
+    make_moderator,
+    ruled,
+    strip,
+)
 from tests.support.nonsense import NOT_A_DAY, refused
-from tests.support.world import ADA, BEN, MINA, MODERATOR
-
-WHY = "the bot was down that evening"
+from tests.support.world import ADA, BEN, MINA
 
 
 @pytest.fixture
@@ -18,21 +24,6 @@ async def kept(world):
         await world.type(ADA, "/checkin", did="read chapter 2")
         await world.advance(days=1)
     return world
-
-
-async def ruled(world, command, day="", who=ADA, by=MINA, reason=WHY):
-    """The preview of a ruling."""
-    options = {"member": world.members[who], "reason": reason, **({"day": day} if day else {})}
-    return await world.type(by, f"/mod people {command}", **options)
-
-
-async def confirmed(world, card, by=MINA):
-    [label] = [label for label in card.buttons if label.startswith("Confirm")]
-    return await world.press(card, label, by=by)
-
-
-def confirm_door(card):
-    return next(door for label, door in card.buttons.items() if label.startswith("Confirm"))
 
 
 async def reads(world, who=ADA):
@@ -346,19 +337,6 @@ async def test_another_servers_log_is_its_own(kept):
 
 
 # How the world is told
-
-
-def make_moderator(world, who):
-    role = world.server.create_role("More moderators", permissions=MODERATOR)
-    roles_of(world, who).append(role.id)
-
-
-def strip(world, who):
-    roles_of(world, who).clear()
-
-
-def roles_of(world, who):
-    return world.env.backend.get_guild(world.server.id).members[world.id(who)].role_ids
 
 
 async def move_home(world, who, guild):
