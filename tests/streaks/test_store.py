@@ -92,9 +92,9 @@ async def test_somebody_else_s_rulings_and_plans_are_theirs(db, met):
     assert not any((found.leave, found.rests, found.goals))
 
 
-async def test_plans_come_in_the_order_they_were_made(db, met):
+async def test_plans_come_by_day_and_of_one_day_in_the_order_they_were_made(db, met):
     rests = [RestPlan(MONDAY + DAY, frozenset(days)) for days in ({6}, (), {0, 5})]
-    goals = [Goal(MONDAY + DAY, 7), Goal(MONDAY, 0), Goal(MONDAY + DAY, 3)]
+    goals = [Goal(MONDAY, 7), Goal(MONDAY + DAY, 5), Goal(MONDAY + DAY, 3)]
     async with db.transaction() as conn:
         for plan, goal in zip(rests, goals, strict=True):
             await plans.plan_rest(conn, ADA.id, plan)
