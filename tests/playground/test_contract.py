@@ -12,9 +12,13 @@ __all__ = ["ada", "stage"]
 # Doors that nobody in this town can reach, and why.
 UNREACHED = {
     "select settings:home": "it shows only where one shares two servers with the bot",
-    "button streaks:agree": "it shows only where a server lets people enter days long past",
     "button streaks:leave-end": "it shows only while one is on leave",
-    "button streaks:show": "it stands beside the one before",
+    "button streaks:partner": "it shows only to who is asked by somebody else",
+    "button streaks:partner-end": "it shows only while one has a partner",
+    "button streaks:partner-no": "it shows only to who is asked by somebody else",
+    "button streaks:partner-yes": "it shows only to who is asked by somebody else",
+    "button today:snooze": "it stands on a reminder, which nobody asks for here",
+    "button today:stop": "it stands on a reminder, which nobody asks for here",
 }
 
 
