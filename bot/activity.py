@@ -33,6 +33,7 @@ from bot.members import Person
 SAME_WORDS = timedelta(seconds=60)
 MINUTES_A_NOTE = 720
 MINUTES_A_DAY = 1440
+BATCH = 500  # ids in one question
 KIND = re.compile(r"[a-z][a-z-]*")
 
 activity = Table(
@@ -54,7 +55,7 @@ activity = Table(
     # An undone deed keeps its row: the study day it reached stays reached (R3).
     Column("undone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("person", "kind", "key"),
-    info={"called": "check-ins and other deeds"},
+    info={"called": "check-ins and other deeds", "most": 40_000},
 )
 notes = Table(
     "activity_notes",
@@ -66,7 +67,7 @@ notes = Table(
     Column("minutes", Integer, nullable=False, info=only(lambda m: m <= MINUTES_A_NOTE)),
     Column("note", Text, nullable=False),
     imported(),
-    info={"called": "what you wrote about them"},
+    info={"called": "what you wrote about them", "most": 40_000},
 )
 
 
@@ -156,6 +157,16 @@ async def undo(conn: AsyncConnection, person_id: int, activity_id: int) -> str |
     gone = update(activity).where(c.id == activity_id, c.person == person_id)
     await conn.execute(gone.values(undone=~c.brought, imported=c.brought))
     return await tell_watchers(conn, person_id)
+
+
+async def brought(conn: AsyncConnection, person_id: int, ids: Sequence[int]) -> None:
+    """A file says these too: they stand, for boards only where they were also done here."""
+    c = activity.c
+    for first in range(0, len(ids), BATCH):
+        some = c.id.in_(ids[first : first + BATCH])
+        news = update(activity).where(c.person == person_id, some, c.brought.is_(False))
+        also = {"imported": c.imported | c.undone, "undone": False, "brought": True}
+        await conn.execute(news.values(**also))
 
 
 async def add_note(conn: AsyncConnection, person_id: int, note: Note) -> None:

@@ -69,7 +69,7 @@ day_settings = Table(
     Column("day_start", Time, nullable=False, info=only(lambda at: at <= LATEST_DAY_START)),
     Column("floor", Date),
     imported(),
-    info={"called": "your time zone and day start"},
+    info={"called": "your time zone and day start", "yields": "at", "most": 200},
 )
 homes = Table(
     "member_homes",
@@ -79,7 +79,7 @@ homes = Table(
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
     imported(),
-    info={"called": "your home servers"},
+    info={"called": "your home servers", "yields": "at", "most": 200},
 )
 
 

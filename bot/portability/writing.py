@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.portability.checksum import CHECKSUM, checksum
 from bot.portability.luggage import Luggage, Row
+from bot.portability.shape import FORMAT, VERSION
 from bot.portability.tables import content, others, own, plain, tables
 from bot.portability.values import written
 
-FORMAT, VERSION = "daymark-record", 1
 ABOUT = (
     "Everything that Daymark keeps of one person. Bring it in elsewhere with /me import. "
     "Times are in UTC; ids are Discord's. The checksum notices damage and changes."
@@ -27,10 +27,10 @@ async def pack(conn: AsyncConnection, person_id: int, now: datetime, luggage: Lu
     """The record as plain values, ready for `print_out`."""
     along = await luggage.rows(conn, person_id)
     sections = {
-        plain(table.name): [
-            *await _rows(conn, table, person_id),
-            *(_row(table, row) for row in along.get(table.name, ())),
-        ]
+        plain(table.name): _with(
+            await _rows(conn, table, person_id),
+            [_row(table, row) for row in along.get(table.name, ())],
+        )
         for table in tables()
         if own(table) and not table.info.get("passing")
     }
@@ -56,6 +56,12 @@ async def _rows(conn: AsyncConnection, table: Table, person_id: int) -> list[Doc
     mine = or_(*(column == person_id for column in own(table)))
     found = await conn.execute(select(table).where(mine).order_by(*table.primary_key.columns))
     return [_row(table, {**row}) for row in found.mappings()]
+
+
+def _with(rows: list[Document], along: list[Document]) -> list[Document]:
+    """What goes along may have come the same way before."""
+    said = [{name: row[name] for name in row if name not in ("id", "imported")} for row in rows]
+    return rows + [row for row in along if row not in said]
 
 
 def _row(table: Table, row: Row) -> Document:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from bot.days import Calendar
 from bot.members import Profile
+from bot.portability.merging import Came
 from cogs.settings.library import FirstDeed, Track
 from cogs.settings.places import Place
 
@@ -68,6 +69,14 @@ class Exported:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """What a file would bring, or has brought; `draft` names the file that waits for a yes."""
+
+    came: Came
+    draft: int = 0
 
 
 @dataclass(frozen=True)

@@ -31,12 +31,11 @@ async def keep(
     await conn.execute(drafts.insert().values(person=person_id, **row))
 
 
-async def take(conn: AsyncConnection, person_id: int, interaction: int) -> bytes | None:
-    """The content, which isn't kept any longer; None where it isn't this person's or is gone."""
+async def waiting(conn: AsyncConnection, person_id: int, interaction: int) -> bytes | None:
+    """The content; None where it isn't this person's or is gone."""
     c = drafts.c
     mine = (c.person == person_id, c.interaction == interaction)
     found = await conn.scalar(select(c.content).where(*mine))
-    await conn.execute(delete(drafts).where(c.person == person_id))
     return zlib.decompress(found) if found else None
 
 

@@ -2,11 +2,10 @@
 
 from bot.app import Bot
 from bot.offers import Line, Link
-from cogs.streaks import rules
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
 from cogs.streaks.moderators import add_moderators
-from cogs.streaks.service import Streaks
+from cogs.streaks.service import Streaks, travelling
 from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
@@ -26,7 +25,7 @@ async def setup(bot: Bot) -> None:
 
     parts.shelves.help.put(help_line)
     streaks = Streaks(parts.db, parts.clock)
-    parts.shelves.luggage.rules["streaks"] = str(rules.VERSION)
+    travelling.join(parts.shelves.luggage)
     parts.db.watchers.append(streaks.follow)
     lines = DayLines(streaks)
     parts.shelves.today.put(lines.today)

@@ -92,6 +92,13 @@ def unfit_leave(wrong: Unfit) -> Refusal:
             )
 
 
+def too_much_leave_brought() -> Refusal:
+    return Refusal(
+        f"With that file you would have more than {MOST_A_YEAR} days of leave in a year, so "
+        "nothing was brought in. Cancel some in /streak leave first."
+    )
+
+
 def no_leave_today() -> Refusal:
     return Refusal("You aren't on leave today. Type /streak leave to see what is planned.")
 

@@ -28,7 +28,7 @@ terms = Table(
     Column("freeze_cap", Integer, nullable=False, info=only(lambda n: n <= MOST_FREEZES)),
     Column("backdate_days", Integer, nullable=False, info=only(lambda n: n <= 7)),
     imported(),
-    info={"called": "the streak rules of your servers elsewhere"},
+    info={"called": "the streak rules of your servers elsewhere", "most": 500},
 )
 outages = Table(
     "streak_outages_elsewhere",
@@ -38,7 +38,7 @@ outages = Table(
     Column("begin", Instant, nullable=False),
     Column("end", Instant, nullable=False),
     imported(),
-    info={"called": "outages elsewhere that cost you nothing"},
+    info={"called": "outages elsewhere that cost you nothing", "most": 500},
 )
 
 
@@ -78,6 +78,10 @@ async def outages_of(conn: AsyncConnection, person_id: int) -> list[Outage]:
     return [Outage(*row) for row in await conn.execute(mine)]
 
 
-def packed(said: Dated) -> dict[str, Any]:
-    """A server's settings as a row of `terms`, to travel with someone who lives under them."""
-    return {"guild": said.guild, "at": said.at, **vars(said.terms)}
+def packed(facts: Facts) -> dict[str, list[dict[str, Any]]]:
+    """What someone lives under here, as rows that travel with them."""
+    here = [said for guild, rows in facts.terms.items() if guild > 0 for said in rows]
+    return {
+        terms.name: [{"guild": s.guild, "at": s.at, **vars(s.terms)} for s in here],
+        outages.name: [{"begin": o.begin, "end": o.end} for o in facts.outages],
+    }
