@@ -6,11 +6,10 @@ from typing import Any
 
 from bot import discover
 from bot.doors import Feature
-from tests.support.person import Person
+from tests.support.person import MESSAGE_MENU, Person
 from tests.support.shown import Card, Form, Json, walk
 
-SUBCOMMAND, GROUP, STRING, PERSON, BUTTON = 1, 2, 3, 6, 2
-SLASH = 1  # not a menu of a message
+SLASH, SUBCOMMAND, GROUP, STRING, PERSON, BUTTON = 1, 1, 2, 3, 6, 2
 MOST = 500  # steps; a bot that leads in circles must not lead us for ever
 WORDS = {
     "did": "read chapter 2",
@@ -55,8 +54,11 @@ async def everything(person: Person, where: str, about: Person | None = None) ->
 
 
 async def _commands(person: Person, where: str, about: str) -> Any:
-    typed = [each for each in await person.commands(where) if each.get("type", SLASH) == SLASH]
-    for path, options in _paths(typed):
+    listed = await person.commands(where)
+    for each in listed:
+        if each["type"] == MESSAGE_MENU:
+            yield await person.points_at(f"Read on ({each['id']})", each["name"], where)
+    for path, options in _paths([each for each in listed if each["type"] == SLASH]):
         asked = {each["name"]: _said(each, about) for each in options}
         needed = {each["name"]: asked[each["name"]] for each in options if each.get("required")}
         yield await person.types(path, where, **needed)

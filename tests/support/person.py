@@ -15,6 +15,7 @@ Found = TypeVar("Found")
 
 PATIENCE = 20.0
 COMMAND, PRESS, CHOICES, FORM = 2, 3, 4, 5
+MESSAGE_MENU = 3
 NONCES = count(1)
 
 
@@ -91,6 +92,19 @@ class Person:
         parts = [filled(each, written) for each in form.modal["components"]]
         data = {"custom_id": form.modal["custom_id"], "components": parts}
         answer = await self._do(FORM, form.channel, data, modal=form.modal["modal_id"])
+        assert isinstance(answer, Card)
+        return answer
+
+    async def points_at(self, words: str, menu: str, where: str = "study-hall") -> Card:
+        """Says these words and uses an app's entry in their message's menu."""
+        channel = self.channel(where)
+        listed = await self.commands(where)
+        id = next(each["id"] for each in listed if each["name"] == menu)
+        await self.says(words, where)
+        here = {"content": words, "channel_id": channel}
+        said = await self.sees_message(lambda seen: here.items() <= seen.items())
+        data = {"id": id, "name": menu, "type": MESSAGE_MENU, "target_id": said["id"]}
+        answer = await self._do(COMMAND, channel, data)
         assert isinstance(answer, Card)
         return answer
 
