@@ -82,10 +82,7 @@ class Interactions:
         while len(self.modals) > KEPT:
             del self.modals[next(iter(self.modals))]
         shown = {key: modal[key] for key in ("title", "custom_id", "components")}
-        bot = self._world.users[self._world.bot_id]
-        application = {"id": bot["id"], "name": bot["username"], "bot": bot}
-        more = {"modal_id": asked.id, "application": application, **shown}
-        self._tell(asked, "INTERACTION_MODAL_CREATE", **more)
+        self._tell(asked, "INTERACTION_MODAL_CREATE", modal_id=asked.id, **shown)
 
     def fail(self, asked: Interaction, reason: str) -> None:
         if asked.type == AUTOCOMPLETE:

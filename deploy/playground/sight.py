@@ -19,7 +19,7 @@ def state(world: World, person: str, bot_online: bool) -> Json:
         "me": person,
         "people": [_person(world, id) for id in world.notes],
         "bot": world.users[world.bot_id],
-        "guild": guild | {"roles": [*world.roles.values()], "emojis": []},
+        "guild": guild | {"roles": [*world.roles.values()]},
         "channels": channels(world, person),
         "dms": [
             channel(world, person, world.channels[id])
@@ -30,7 +30,6 @@ def state(world: World, person: str, bot_online: bool) -> Json:
         "bot_online": bot_online,
         "waking": bool(world.past),
         "dms_closed": person in world.closed_dms,
-        "hints": [],
     }
 
 
@@ -54,7 +53,7 @@ def channel(world: World, person: str, each: Json) -> Json:
 
 def _allowed(world: World, person: str, channel: Json) -> Json:
     names = {"can_send": "send_messages", "can_react": "add_reactions"}
-    names |= {"can_view": "view_channel", "can_manage": "manage_messages"}
+    names["can_manage"] = "manage_messages"
     return {key: permissions.may(world, person, channel, name) for key, name in names.items()}
 
 

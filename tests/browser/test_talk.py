@@ -175,6 +175,17 @@ async def test_only_ones_own_message_can_be_changed_and_a_moderator_may_delete(a
     await expect(ada.message("it measures distance")).to_have_count(0)
 
 
+async def test_reacting_is_offered_only_where_one_may(town, bot, visit):
+    place = next(each for each in town.world.text_channels() if each["name"] == "study-hall")
+    everyone = {"id": town.world.guild["id"], "type": 0, "allow": "0", "deny": str(1 << 6)}
+    place["permission_overwrites"] = [everyone]
+    ada = await visit()
+    await ada.menu("explains my clusters")
+    await expect(ada.page.get_by_role("menuitem", name="Reply")).to_be_visible()
+    await expect(ada.page.get_by_role("menuitem", name="Add reaction")).to_have_count(0)
+    await expect(ada.button("Add reaction")).to_have_count(0)
+
+
 async def test_reacting_and_taking_it_back(ada, visit):
     ravi = await visit("Ravi")
     await ada.says("Good news")

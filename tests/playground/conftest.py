@@ -14,8 +14,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from deploy.playground.gateway import Line
 from deploy.playground.playground import Playground
+from deploy.playground.session import Line
 from tests.playground import gateway_schemas
 from tests.support.stage import contract
 

@@ -82,11 +82,11 @@ async def test_a_private_answer_is_nobody_elses_to_touch(town, bot, ada, mina):
 async def test_what_may_be_done_where_is_told_with_each_channel(town, ada, mina):
     def allowed(state, name):
         channel = next(each for each in state["channels"] if each["name"] == name)
-        return [channel[key] for key in ("can_view", "can_send", "can_react", "can_manage")]
+        return [channel[key] for key in ("can_send", "can_react", "can_manage")]
 
-    assert allowed(await ada.get("state"), "study-hall") == [True, True, True, False]
-    assert allowed(await ada.get("state"), "digest") == [True, False, True, False]
-    assert allowed(await mina.get("state"), "digest") == [True, True, True, True]
+    assert allowed(await ada.get("state"), "study-hall") == [True, True, False]
+    assert allowed(await ada.get("state"), "digest") == [False, True, False]
+    assert allowed(await mina.get("state"), "digest") == [True, True, True]
 
 
 async def test_trouble_is_listed_until_it_was_met(town):

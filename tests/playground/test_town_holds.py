@@ -8,11 +8,11 @@ import time
 import pytest
 
 from deploy.playground import shapes
-from deploy.playground.gateway import Line, Session
 from deploy.playground.hub import Hub
 from deploy.playground.interaction import AUTOCOMPLETE, COMMAND, MODAL
 from deploy.playground.playground import Playground
 from deploy.playground.ratelimits import Ratelimits
+from deploy.playground.session import Line, Session
 from deploy.playground.snapshot import Snapshot
 
 from .conftest import Page, running

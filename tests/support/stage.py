@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from deploy.playground import shapes
 from deploy.playground.faults import Fault, Faults
-from deploy.playground.gateway import Line
 from deploy.playground.playground import Playground
+from deploy.playground.session import Line
 from tests.support.databases import sqlite_url
 from tests.support.openapi import Exchange, contract
 from tests.support.person import PATIENCE, Person

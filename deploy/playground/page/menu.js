@@ -16,7 +16,7 @@ export async function openMessageMenu(message, opener) {
   const mine = message.author.id === town.me;
   const erase = () => trying("DELETE", pathOf(message));
   const own = [
-    shared && entry("Add reaction", () => openReactions(message, opener)),
+    shared && channel().can_react && entry("Add reaction", () => openReactions(message, opener)),
     shared && entry("Reply", () => tell("reply", message)),
     mine && entry("Edit message", () => tell("edit", message)),
     shared && (mine || channel().can_manage) && entry("Delete message", erase),

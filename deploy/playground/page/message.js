@@ -8,7 +8,7 @@ import { attachments } from "./files.js";
 import { inline, markdown } from "./markdown.js";
 import { openMessageMenu, openPersonMenu, openReactions, react } from "./menu.js";
 import { avatar, nameColour, nameOf } from "./people.js";
-import { callsMe, channelLabel, channelName, isDirect, isThread, now, tell, town } from "./state.js";
+import { callsMe, channel, channelLabel, channelName, isDirect, isThread, now, tell, town } from "./state.js";
 import { moment, when } from "./timestamps.js";
 
 const PRIVATE = 64;
@@ -123,7 +123,8 @@ function tools(message) {
   const reply = () => tell("reply", message);
   const shared = !(message.flags & PRIVATE);
   return h("div", { class: "tools" },
-    shared && button("Add reaction", faces, { tabindex: -1, "aria-haspopup": "menu" }, icon("smile")),
+    shared && channel()?.can_react &&
+      button("Add reaction", faces, { tabindex: -1, "aria-haspopup": "menu" }, icon("smile")),
     shared && button("Reply", reply, { tabindex: -1 }, icon("reply")),
     button("More", menu, { tabindex: -1, "aria-haspopup": "menu" }, icon("more")));
 }

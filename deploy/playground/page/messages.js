@@ -3,14 +3,13 @@
 import { call } from "./api.js";
 import { h } from "./dom.js";
 import { article, isOverdue, openingOf, standsFor } from "./message.js";
+import { mountScrolling } from "./scrolling.js";
 import { channel, channelLabel, meet, newer, on, read, tell, town } from "./state.js";
 import { dayTitle, sameDay } from "./timestamps.js";
 import { mountWalking, rove } from "./walking.js";
 
 const PAGE = 50;
 const MOST = 400;
-const NEAR = 60;
-const AHEAD = 900;
 const PRIVATE = 64;
 const TOGETHER = 7 * 60000;
 
@@ -19,8 +18,7 @@ export function mountMessages(scroller, log, jump) {
   let complete = false;
   let loading = false;
   let firstNew = null;
-  let pinned = true;
-  let was = { scrollTop: 0, clientHeight: 0 };
+  const { bottom, leave, isPinned } = mountScrolling(scroller, log, jump, { arrived: seen, above: older });
 
   async function show() {
     const one = channel();
@@ -43,9 +41,8 @@ export function mountMessages(scroller, log, jump) {
   function toNew() {
     const divider = log.querySelector(".divider.new");
     if (!divider || divider.getBoundingClientRect().top > scroller.getBoundingClientRect().top) return;
-    pinned = false;
-    jump.hidden = false;
-    divider.scrollIntoView({ block: "start" });
+    leave();
+    divider.closest(".entry").scrollIntoView({ block: "start" });
   }
 
   async function fetchPage(before) {
@@ -125,7 +122,7 @@ export function mountMessages(scroller, log, jump) {
     const known = find(message.id);
     if (known >= 0) return replace(message);
     if (document.visibilityState !== "visible" && !message.state) firstNew ??= message.id;
-    const stay = pinned || concernsMe(message);
+    const stay = isPinned() || concernsMe(message);
     let place = messages.length;
     while (place && messages[place - 1].state === "sending") place -= 1;
     messages.splice(place, 0, message);
@@ -135,7 +132,7 @@ export function mountMessages(scroller, log, jump) {
     regroup(place + 1);
     if (!log.contains(document.activeElement)) rove(log, node.querySelector("article"));
     if (stay) bottom();
-    else jump.hidden = false;
+    else leave();
     trim();
   }
 
@@ -160,7 +157,7 @@ export function mountMessages(scroller, log, jump) {
   }
 
   function trim() {
-    if (!pinned || messages.length <= MOST) return;
+    if (!isPinned() || messages.length <= MOST) return;
     const gone = messages.length - MOST / 2;
     messages = messages.slice(gone);
     for (const node of [...entries()].slice(0, gone)) node.remove();
@@ -174,27 +171,9 @@ export function mountMessages(scroller, log, jump) {
     messages.forEach((one, n) => isOverdue(one) && entries()[n]?.querySelector(".thinking") && refresh(n));
   }
 
-  function bottom() {
-    pinned = true;
-    jump.hidden = true;
-    scroller.scrollTop = scroller.scrollHeight;
-    seen();
-  }
-
   function seen() {
     const last = messages.findLast((one) => !one.state);
-    if (pinned && last && channel() && document.visibilityState === "visible") read(channel(), last.id);
-  }
-
-  /** Only going up lets go of the bottom: the room or what is in it may have changed meanwhile. */
-  function scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = scroller;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) pinned = true;
-    else if (scrollTop < was.scrollTop && clientHeight === was.clientHeight) pinned = false;
-    was = { scrollTop, clientHeight };
-    if (pinned) jump.hidden = true;
-    if (pinned) seen();
-    if (scroller.scrollTop < AHEAD) older();
+    if (isPinned() && last && channel() && document.visibilityState === "visible") read(channel(), last.id);
   }
 
   const here = (change) => (message) => {
@@ -213,12 +192,7 @@ export function mountMessages(scroller, log, jump) {
   on("clock", expire);
   setInterval(expire, 10000);
   mountWalking(log);
-  scroller.addEventListener("scroll", scrolled, { passive: true });
-  jump.addEventListener("click", bottom);
   document.addEventListener("visibilitychange", seen);
-  const settle = new ResizeObserver(() => pinned && bottom());
-  settle.observe(log);
-  settle.observe(scroller);
   return { show, reach };
 }
 
