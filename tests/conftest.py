@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from bot.db import Database
 from tests.support import postgres, required
@@ -16,6 +16,7 @@ from tests.support.databases import migrated, sqlite_url
 
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.register_profile("deep", deadline=None, max_examples=5000)
+settings.register_profile("first-failure", settings.get_profile("ci"), phases=[Phase.generate])
 settings.load_profile("ci")  # --hypothesis-profile=deep chooses the other
 
 SETTINGS = ("DAYMARK_", "DISCORD_", "DATABASE_URL", "PG")

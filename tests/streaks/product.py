@@ -53,6 +53,7 @@ class Product:
             leave=frozenset(self.leave),
             rests=self.rests,
             outages=self.outages,
+            goals=self.goals,
         )
 
     def show(self, now: datetime, imported: bool = True) -> Shown:
