@@ -119,7 +119,9 @@ class World:
         if reactions:
             shown["reactions"] = [_counted(each, person) for each in reactions]
         if "message_reference" in message:
-            shown["referenced_message"] = self.referred(message)
+            source = self.referred(message)
+            mine = source and self.private.get(source["id"], person) == person
+            shown["referenced_message"] = source if mine else None
         thread = self.channels.get(message["id"])
         return shown | {"thread": thread} if thread else shown
 

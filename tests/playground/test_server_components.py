@@ -168,6 +168,27 @@ async def test_an_answer_to_a_private_card_stays_private_to_its_person(
             await bot.http.get_message(shown["channel_id"], shown["id"])
 
 
+async def test_a_post_that_answers_a_private_card_shows_nobody_else_what_it_said(
+    town, bot, ada, ravi, pressed
+):
+    @bot.tree.command()
+    async def mine(interaction: Interaction) -> None:
+        """Only for you."""
+        await interaction.response.send_message(view=card(), ephemeral=True)
+
+    async with running(bot, town):
+        await ada.type("mine")
+        shown = await ada.hears("MESSAGE_CREATE")
+        await ada.press(shown, "streaks:check-in")
+        await (await pressed.get()).response.send_message("For all to see")
+        own = await ada.hears("MESSAGE_CREATE", content="For all to see")
+        assert own["referenced_message"]["id"] == shown["id"]
+        seen = await ravi.hears("MESSAGE_CREATE", content="For all to see")
+        assert seen["referenced_message"] is None
+        history = await ravi.get(f"channels/{shown['channel_id']}/messages")
+        assert history[0]["referenced_message"] is None
+
+
 def text(content: str) -> dict[str, Any]:
     return {"type": 10, "content": content}
 

@@ -181,9 +181,20 @@ async def test_somebody_who_has_a_partner_asks_nobody_else(town):
 
 async def test_that_somebody_has_a_partner_is_nobody_else_s_business(town):
     await pair(town)
-    assert (await ask(town, MINA, BEN)).title == "Asked"
-    card = await town.type(BEN, "/streak show")
-    assert "a partner already" in await refused(town, town.press(card, YES, by=BEN))
+    await ask(town, MINA, BEN)
+    card = await ask(town, MINA, BEN)
+    assert card.title == "Asked already"
+    yes = card.buttons[BACK].replace("partner-back", "partner-yes")
+    assert "a partner already" in await refused(town, town.forge.press(BEN, yes))
+
+
+async def test_a_question_is_told_once_it_could_be_agreed_to(town):
+    card = await pair(town)
+    await ask(town, MINA, BEN)
+    words = f"<@{town.id(MINA)}> asks you"
+    assert words not in await town.type(BEN, "/streak show")
+    await town.press(card, END, by=BEN)
+    assert words in await town.type(BEN, "/streak show")
 
 
 async def test_somebody_who_found_a_partner_meanwhile(town):

@@ -95,8 +95,11 @@ class Partners:
             await partners.post(conn, ask.id, False)
 
     async def asks_after(self, who: Person, told: int) -> list[Ask]:
-        """Questions that wait for this person and that they haven't heard of."""
+        """Questions that wait for this person and that they haven't heard of. None while they have
+        a partner: those could not be agreed to."""
         async with self._db.reading() as conn:
+            if await partners.partner_of(conn, who.id):
+                return []
             return [ask for ask in await self._waiting(conn, who) if ask.id > told]
 
     async def agreed_after(self, who: Person, told: int) -> Ask | None:
