@@ -246,7 +246,7 @@ def _row(own: Record, board: Record, facts: Facts) -> store.Row:
         board_longest=board.longest,
         board_total=board.total,
         board_expires_at=board.expires_at,
-        stamp=f"{_stamp(len(facts.outages))} terms {terms}",
+        stamp=f"{_stamp(len(facts.here.outages))} terms {terms}",
     )
 
 
