@@ -53,10 +53,22 @@ async def enter(conn: AsyncConnection, guild: int, person_id: int, at: datetime)
     await conn.execute(row.on_conflict_do_nothing())
 
 
-async def leave(conn: AsyncConnection, guild: int, person_ids: Collection[int]) -> None:
-    """These people are no longer in the server. Their own record stays."""
+async def unseen(
+    conn: AsyncConnection, guild: int, person_ids: Collection[int], since: datetime
+) -> list[int]:
+    """Of these people those whom we last knew in the server before this instant."""
     c = people.c
-    await conn.execute(delete(people).where(c.guild == guild, c.person.in_(person_ids)))
+    there = (c.guild == guild, c.person.in_(person_ids))
+    return list(await conn.scalars(select(c.person).where(*there, c.seen_at < since)))
+
+
+async def leave(conn: AsyncConnection, guild: int, person_ids: Collection[int] | None) -> None:
+    """These people, or all where none are named, are no longer in the server with us. Their own
+    record stays."""
+    there = [people.c.guild == guild]
+    if person_ids is not None:
+        there.append(people.c.person.in_(person_ids))
+    await conn.execute(delete(people).where(*there))
 
 
 async def of_person(conn: AsyncConnection, person_id: int) -> dict[int, datetime]:

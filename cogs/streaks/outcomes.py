@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.days import DAY, Calendar
 from bot.members import Share
+from cogs.streaks.boards import Board, Place
 from cogs.streaks.facts import Goal, Outage
 from cogs.streaks.grid import Grid
 from cogs.streaks.partnering import PartnerDay
@@ -162,3 +164,24 @@ class Cheer:
 
     id: int
     day: date
+
+
+class Unlisted(StrEnum):
+    """Why somebody isn't on a board of this server."""
+
+    NEW = "without a record"
+    HIDDEN = "hidden"
+    ELSEWHERE = "did nothing in this server yet"
+    NOTHING = "nothing to show on this board"
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """A page of a server's board at one instant, pages from 0, and the asker's own place."""
+
+    guild: int
+    board: Board
+    page: int
+    places: Sequence[Place]
+    more: bool
+    own: Place | Unlisted

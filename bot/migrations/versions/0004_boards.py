@@ -21,6 +21,21 @@ def upgrade() -> None:
         sa.Column("seen_at", INSTANT, nullable=False),
     )
     _remember_who_is_where()
+    op.create_table(
+        "board_figures",
+        _person(primary_key=True, autoincrement=False),
+        sa.Column("guild", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("board", sa.String(16), primary_key=True),
+        sa.Column("value", sa.BigInteger, nullable=False),
+        sa.Column("turns_at", INSTANT, nullable=False),
+        sa.Column("then", sa.BigInteger, nullable=False),
+        sa.Column("longest", sa.Integer, nullable=False),
+        sa.Column("total", sa.Integer, nullable=False),
+    )
+    falling = [sa.text(f"{name} DESC") for name in ("value", "longest", "total")]
+    op.create_index("board_order", "board_figures", ["guild", "board", *falling, "person"])
+    op.create_index("board_turned", "board_figures", ["guild", "board", "turns_at"])
+    op.create_index("board_turns", "board_figures", ["turns_at"])
 
 
 def _remember_who_is_where() -> None:

@@ -1,5 +1,6 @@
 """What happens in streaks: checking in, planning what may be left out, showing it to others."""
 
+from cogs.streaks.service.boards import Boards
 from cogs.streaks.service.check_ins import CHECK_IN, MOST_WORDS, PAGE, STAMP, Streaks
 from cogs.streaks.service.heatmaps import Heatmaps
 from cogs.streaks.service.partners import Partners
@@ -11,6 +12,7 @@ __all__ = [
     "MOST_WORDS",
     "PAGE",
     "STAMP",
+    "Boards",
     "Heatmaps",
     "Partners",
     "Plans",

@@ -17,6 +17,7 @@ from bot.members import Person
 from cogs.streaks import entering, refusals, rules, store
 from cogs.streaks.cover import Verdict, down_on, together
 from cogs.streaks.facts import Facts, Outage
+from cogs.streaks.figures import figures
 from cogs.streaks.outcomes import (
     CheckedIn,
     DayDeeds,
@@ -31,7 +32,7 @@ from cogs.streaks.rules import Record, replay
 from cogs.streaks.service.entries import backdate, filed, keep_words, make_room, named
 from cogs.streaks.service.partners import partner_day
 from cogs.streaks.service.sharing import share_after
-from cogs.streaks.store import moderating, questions
+from cogs.streaks.store import boards, moderating, questions
 
 CHECK_IN = "check-in"
 MOST_WORDS = 1000
@@ -154,6 +155,9 @@ class Streaks:
         own = replay(facts, now)
         board = replay(facts, now, imported=False) if facts.own else own
         await store.keep(conn, person_id, _row(own, board, facts))
+        places = await boards.places_of(conn, person_id)
+        found = figures(facts.here, board) if places else {}
+        await boards.keep(conn, person_id, places, found, board.longest, board.total)
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 
     async def renew(self, stopping: asyncio.Event) -> None:

@@ -1,0 +1,113 @@
+"""What happens when someone asks how people stand beside each other in a server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import guilds
+from bot.clock import Clock
+from bot.db import Database
+from bot.members import Person
+from cogs.streaks.boards import Board, Place, numbered
+from cogs.streaks.outcomes import BoardPage, Unlisted
+from cogs.streaks.store import boards as store
+
+Follow = Callable[[AsyncConnection, int], Awaitable[str | None]]
+
+PAGE = 10
+MOST_PAGES = 1000
+RENEWED_AT_ONCE, DROPPED_AT_ONCE = 20, 2000
+SEEN_FOR = timedelta(days=1)
+
+
+class Boards:
+    """`follow` computes a person's figures anew (the watcher of streaks)."""
+
+    def __init__(self, db: Database, clock: Clock, follow: Follow) -> None:
+        self._db, self._clock, self._follow = db, clock, follow
+
+    async def show(self, who: Person, guild: int, board: Board, page: int) -> BoardPage:
+        """One page of a server's board at this instant, and the asker's own place on it; pages
+        count from 0."""
+        page, now = max(0, min(page, MOST_PAGES)), self._clock.now()
+        async with self._db.reading() as conn:
+            places, more = await _places(conn, guild, board, now, page)
+            own = await store.own(conn, who.id, guild, board)
+            rank = await _own_place(conn, guild, board, now, own, who.id)
+        return BoardPage(guild, board, page, places, more, rank)
+
+    async def servers_of(self, who: Person) -> list[int]:
+        """The servers in which a person has done something."""
+        async with self._db.reading() as conn:
+            return [*await guilds.of_person(conn, who.id)]
+
+    async def unsure(self, guild: int, people: Collection[int]) -> list[int]:
+        """Of these people those whom nobody has seen in the server for a day."""
+        async with self._db.reading() as conn:
+            return await guilds.unseen(conn, guild, people, self._clock.now() - SEEN_FOR)
+
+    async def checked(self, guild: int, there: Collection[int], gone: Collection[int]) -> None:
+        """Keeps what Discord said about who is still in the server: who has left loses their
+        place there, and nothing of their own."""
+        async with self._db.transaction() as conn:
+            await guilds.seen(conn, guild, there, self._clock.now())
+            await guilds.leave(conn, guild, gone)
+            await store.forget(conn, guild, gone)
+
+    async def removed_from(self, guild: int) -> None:
+        """We are no longer in the server: its boards end."""
+        async with self._db.transaction() as conn:
+            await guilds.leave(conn, guild, None)
+            await store.forget(conn, guild, None)
+
+    async def renew(self, stopping: asyncio.Event) -> None:
+        """Brings up to date what has turned by itself, in batches so that members never wait for
+        it, until all is done or we stop."""
+        while not stopping.is_set() and await self._renew_some():
+            pass
+
+    async def _renew_some(self) -> bool:
+        now = self._clock.now()
+        async with self._db.transaction() as conn:
+            if await store.drop_turned(conn, now, DROPPED_AT_ONCE):
+                return True
+        async with self._db.transaction() as conn:
+            people = await store.turned(conn, now, RENEWED_AT_ONCE)
+            for person_id in people:
+                await self._follow(conn, person_id)
+        return bool(people)
+
+
+async def _places(
+    conn: AsyncConnection, guild: int, board: Board, now: datetime, page: int
+) -> tuple[list[Place], bool]:
+    """The page's places, and whether there are more after them."""
+    found = await store.listed(conn, guild, board, now, page * PAGE, PAGE + 1)
+    people = [(standing.person, standing.figure.value) for standing in found]
+    first = 1
+    if page and people:
+        first += await store.better(conn, guild, board, now, people[0][1])
+    return numbered(people, page * PAGE, first)[:PAGE], len(people) > PAGE
+
+
+async def _own_place(
+    conn: AsyncConnection,
+    guild: int,
+    board: Board,
+    now: datetime,
+    own: store.Own | None,
+    person_id: int,
+) -> Place | Unlisted:
+    if own is None:
+        return Unlisted.NEW
+    if own.hidden:
+        return Unlisted.HIDDEN
+    if not own.is_there:
+        return Unlisted.ELSEWHERE
+    value = own.figure.reads(now) if own.figure else 0
+    if not value:
+        return Unlisted.NOTHING
+    rank = 1 + await store.better(conn, guild, board, now, value)
+    return Place(rank, person_id, value)

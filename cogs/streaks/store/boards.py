@@ -1,0 +1,187 @@
+"""What boards read: one row for each server a person is in and each board they have a figure on.
+
+Every question walks an index that holds a board in its order, so that a board of 100,000 costs
+what one of 1,000 does. Rows that have turned and wait to be renewed (few) are asked beside it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    delete,
+    func,
+    select,
+    tuple_,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import guilds, members
+from bot.db import Instant, metadata, of_member
+from cogs.streaks.boards import Board, Figure, Standing
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+figures = Table(
+    "board_figures",
+    metadata,
+    of_member(primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("board", String(16), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    Column("turns_at", Instant, nullable=False),
+    Column("then", BigInteger, nullable=False),
+    Column("longest", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    info={"called": "your places on boards", "passing": True},
+)
+_c = figures.c
+ORDER = (_c.value.desc(), _c.longest.desc(), _c.total.desc(), _c.person)
+Index("board_order", _c.guild, _c.board, *ORDER)
+Index("board_turned", _c.guild, _c.board, _c.turns_at)
+Index("board_turns", _c.turns_at)
+
+
+@dataclass(frozen=True)
+class Own:
+    """How a person stands in a server: `is_there` once they did something in it; no figure where a
+    board has nothing of them."""
+
+    hidden: bool
+    is_there: bool
+    figure: Figure | None
+
+
+async def places_of(conn: AsyncConnection, person_id: int) -> Collection[int]:
+    """The servers whose boards show this person: none where they hide. Their row is held, so that
+    what changes their figures takes turns."""
+    there = guilds.people.c
+    asked = (
+        select(there.guild)
+        .join_from(members.members, guilds.people)
+        .where(members.members.c.person == person_id, members.members.c.hidden.is_(False))
+        .with_for_update(of=members.members)
+    )
+    return list(await conn.scalars(asked))
+
+
+async def keep(
+    conn: AsyncConnection,
+    person_id: int,
+    places: Collection[int],
+    found: Mapping[Board, Figure],
+    longest: int,
+    total: int,
+) -> None:
+    """Takes the place of everything that boards had of this person."""
+    await conn.execute(delete(figures).where(_c.person == person_id))
+    rows = [
+        {"guild": guild, "board": _name(board), **_row(person_id, figure, longest, total)}
+        for guild in places
+        for board, figure in found.items()
+        if figure.value or figure.then
+    ]
+    if rows:
+        await conn.execute(figures.insert(), rows)
+
+
+def _row(person_id: int, figure: Figure, longest: int, total: int) -> dict[str, object]:
+    return {
+        "person": person_id,
+        "value": figure.value,
+        "turns_at": figure.turns_at or NEVER,
+        "then": figure.then,
+        "longest": longest,
+        "total": total,
+    }
+
+
+def _name(board: Board) -> str:
+    return " ".join(board)
+
+
+async def own(conn: AsyncConnection, person_id: int, guild: int, board: Board) -> Own | None:
+    """None where the person has no record."""
+    there = guilds.people.c
+    asked = (
+        select(members.members.c.hidden, there.person, _c.value, _c.turns_at, _c.then)
+        .outerjoin_from(
+            members.members,
+            guilds.people,
+            (there.person == members.members.c.person) & (there.guild == guild),
+        )
+        .outerjoin(figures, (_c.person == members.members.c.person) & _on(guild, board))
+        .where(members.members.c.person == person_id)
+    )
+    row = (await conn.execute(asked)).one_or_none()
+    if row is None:
+        return None
+    hidden, seen, value, turns_at, then = row
+    figure = None if value is None else Figure(value, turns_at, then)
+    return Own(hidden, seen is not None, figure)
+
+
+async def listed(
+    conn: AsyncConnection, guild: int, board: Board, now: datetime, skip: int, most: int
+) -> list[Standing]:
+    """A part of the board as it is at this instant, in its order."""
+    columns = (_c.person, _c.longest, _c.total)
+    on = _on(guild, board)
+    standing = select(*columns, _c.value).where(on, _c.turns_at > now, _c.value > 0)
+    first = standing.order_by(*ORDER).limit(skip + most).subquery()
+    turned = select(*columns, _c.then).where(on, _c.turns_at <= now, _c.then > 0)
+    both = select(first).union_all(turned).subquery()
+    b = both.c
+    page = select(both).order_by(b.value.desc(), b.longest.desc(), b.total.desc(), b.person)
+    return [
+        Standing(person, Figure(value), longest, total)
+        for person, longest, total, value in await conn.execute(page.offset(skip).limit(most))
+    ]
+
+
+async def better(conn: AsyncConnection, guild: int, board: Board, now: datetime, value: int) -> int:
+    """How many read more than this value on the board: a rank is one more."""
+    on = _on(guild, board)
+    turned = (on, _c.turns_at <= now)
+    # Counted without looking at when each turns, which the order's index doesn't hold.
+    stored = _count().where(on, _c.value > value).scalar_subquery()
+    gone = _count().where(*turned, _c.value > value).scalar_subquery()
+    come = _count().where(*turned, _c.then > value).scalar_subquery()
+    return int(await conn.scalar(select(stored - gone + come)) or 0)
+
+
+async def drop_turned(conn: AsyncConnection, now: datetime, most: int) -> int:
+    """Forgets figures that have come to nothing by themselves; returns how many."""
+    key = (_c.person, _c.guild, _c.board)
+    gone = select(*key).where(_c.turns_at <= now, _c.then == 0).limit(most)
+    return (await conn.execute(delete(figures).where(tuple_(*key).in_(gone)))).rowcount
+
+
+async def turned(conn: AsyncConnection, now: datetime, most: int) -> list[int]:
+    """People of whom a figure has turned, and whose next turn isn't known yet."""
+    people = select(_c.person).where(_c.turns_at <= now).distinct()
+    return list(await conn.scalars(people.order_by(_c.person).limit(most)))
+
+
+async def forget(conn: AsyncConnection, guild: int, person_ids: Collection[int] | None) -> None:
+    """Takes people off one server's boards; all of them where none are named."""
+    there = [_c.guild == guild]
+    if person_ids is not None:
+        there.append(_c.person.in_(person_ids))
+    await conn.execute(delete(figures).where(*there))
+
+
+def _on(guild: int, board: Board) -> ColumnElement[bool]:
+    return (_c.guild == guild) & (_c.board == _name(board))
+
+
+def _count() -> Select[int]:
+    return select(func.count()).select_from(figures)

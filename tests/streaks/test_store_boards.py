@@ -1,0 +1,109 @@
+"""The board's questions on both databases, against the pure ranking (R12)."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot import guilds, members
+from bot.members import Person
+from cogs.streaks.boards import Board, Figure, Measure, Period, Standing, ranked
+from cogs.streaks.store import boards
+from tests.streaks.saying import LEARNERS
+from tests.support.clock import MONDAY_NOON
+
+BOARD = Board(Measure.DAYS, Period.WEEK)
+OTHER = Board(Measure.STREAK, Period.ALL)
+HOUR = timedelta(hours=1)
+small = st.integers(0, 4)
+turns = st.none() | st.integers(-3, 3).map(lambda n: MONDAY_NOON + n * HOUR)
+rows = st.lists(
+    st.tuples(st.builds(Figure, small, turns, small), small, small), min_size=1, max_size=25
+).map(lambda found: [Standing(n, *row) for n, row in enumerate(found, start=1)])
+A_DATABASE = settings(
+    max_examples=15, suppress_health_check=[*HealthCheck], phases=[Phase.generate]
+)
+
+
+async def write(db, standings, board=BOARD, guild=LEARNERS):
+    async with db.transaction() as conn:
+        for s in standings:
+            await members.meet(conn, Person(s.person, guild), MONDAY_NOON)
+            await boards.keep(conn, s.person, [guild], {board: s.figure}, s.longest, s.total)
+
+
+async def clear(db):
+    async with db.transaction() as conn:
+        for table in (boards.figures, guilds.people, members.homes, members.day_settings):
+            await conn.execute(sqlalchemy.delete(table))
+        await conn.execute(sqlalchemy.delete(members.members))
+
+
+@given(standings=rows, page=st.integers(1, 4), later=st.integers(-4, 4))
+@A_DATABASE
+async def test_the_board_is_the_pure_ranking_page_by_page(db, standings, page, later):
+    await clear(db)
+    await write(db, standings)
+    now = MONDAY_NOON + later * HOUR
+    expected = ranked(standings, now)
+    async with db.reading() as conn:
+        for skip in range(0, len(expected) + 1, page):
+            found = await boards.listed(conn, LEARNERS, BOARD, now, skip, page)
+            assert [(s.person, s.figure.value) for s in found] == [
+                (p.person, p.value) for p in expected[skip : skip + page]
+            ]
+        for place in expected:
+            better = await boards.better(conn, LEARNERS, BOARD, now, place.value)
+            assert better == place.rank - 1
+
+
+async def test_a_board_is_of_one_server_and_one_kind(db):
+    await write(db, [Standing(1, Figure(3), 3, 3)])
+    await write(db, [Standing(2, Figure(4), 4, 4)], guild=LEARNERS + 1)
+    await write(db, [Standing(3, Figure(5), 5, 5)], board=OTHER)
+    async with db.reading() as conn:
+        found = await boards.listed(conn, LEARNERS, BOARD, MONDAY_NOON, 0, 10)
+        assert [s.person for s in found] == [1]
+        assert await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 1) == 1
+
+
+async def test_what_came_to_nothing_is_forgotten_and_what_turned_is_renewed(db):
+    gone, stays = Figure(3, MONDAY_NOON, 0), Figure(3, MONDAY_NOON + HOUR, 0)
+    turned = Figure(3, MONDAY_NOON, 2)
+    found = [Standing(n, figure, 1, 1) for n, figure in enumerate([gone, stays, turned], 1)]
+    await write(db, found)
+    async with db.transaction() as conn:
+        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == 1
+        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == 0
+        assert await boards.turned(conn, MONDAY_NOON, 10) == [3]
+
+
+async def test_asking_walks_the_board_in_its_own_order(sqlite_db):
+    """Without sorting everybody: a board of many costs what one of few does."""
+    await write(sqlite_db, [Standing(n, Figure(n), n, n) for n in range(1, 30)])
+    seen = []
+
+    def note(_conn, _cursor, statement, parameters, _context, _many):
+        seen.append((statement, parameters))
+
+    sqlalchemy.event.listen(sqlite_db.reader.sync_engine, "before_cursor_execute", note)
+    async with sqlite_db.reading() as conn:
+        await boards.listed(conn, LEARNERS, BOARD, MONDAY_NOON, 0, 11)
+        await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 3)
+        asked = [each for each in seen if "board_figures" in each[0]]
+        for statement, parameters in asked:
+            plan = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            words = " ".join(row[-1] for row in plan)
+            assert "INDEX board_order (guild=? AND board=? AND value>?)" in words
+            assert "SCAN board_figures" not in words
+            assert "INDEX board_turned (guild=? AND board=? AND turns_at<?)" in words
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+async def test_who_hides_has_no_places(db, clock, hidden):
+    async with db.transaction() as conn:
+        await members.meet(conn, Person(1, LEARNERS), clock.now())
+        await members.hide(conn, Person(1, LEARNERS), hidden, clock.now())
+        assert await boards.places_of(conn, 1) == ([] if hidden else [LEARNERS])
