@@ -93,6 +93,34 @@ async def db(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+def second_sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    file = tmp_path / "second.db"
+    shutil.copyfile(sqlite_template, file)
+    return sqlite_url(file)
+
+
+@pytest.fixture
+def second_postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    name = f"second_{next(NUMBERS)}"
+    yield postgres_server.create(name, template="migrated")
+    postgres_server.drop(name)
+
+
+@pytest.fixture
+def second_url(database_url: str, request: pytest.FixtureRequest) -> str:
+    kind = "sqlite" if database_url.startswith("sqlite") else "postgres"
+    return str(request.getfixturevalue(f"second_{kind}_url"))
+
+
+@pytest.fixture
+async def second_db(second_url: str) -> AsyncIterator[Database]:
+    """Another migrated database, of the same kind as `db`."""
+    database = Database(second_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
 async def sqlite_db(sqlite_database_url: str) -> AsyncIterator[Database]:
     """For what can't differ between the two."""
     database = Database(sqlite_database_url)

@@ -1,17 +1,41 @@
 """A person's record in whatever tables there are: all of it is given out, and all of it goes."""
 
+import json
+
 import pytest
 from sqlalchemy import func, or_, select
 
 from bot import discover
 from bot.db import metadata
+from bot.members import Person, day_settings
 from bot.portability import erasing, writing
+from bot.portability.arriving import MARKS, is_cleared, travels
 from bot.portability.luggage import Luggage
-from bot.portability.tables import others, own, plain
+from bot.portability.merging import bring_in
+from bot.portability.reading import Record
+from bot.portability.tables import SURROGATE, content, links, others, own, plain
 from tests.support.clock import MONDAY_NOON
 from tests.support.everything import fill
 
 ADA, BEN = 101, 102
+# What a file doesn't bring in, and why. Everything else has `imported()` among its columns.
+STAYS_OUT = {
+    "members": "merged column by column in bot/portability/beginning.py",
+    "guild_people": "a server's own",
+    "told": "what was told here",
+    "schedules": "planned anew from the reminder time",
+    "deliveries": "what was posted here",
+    "reminders": "counts what was answered here",
+    "streak_shares": "posts of here",
+    "streak_cheers": "others' to give",
+    "streak_rows": "computed anew",
+    "streak_drafts": "waits for a yes here",
+    "streak_cases": "moderators' own",
+    "streak_questions": "asked of moderators there",
+    "streak_partners": "takes two",
+    "streak_partner_asks": "takes two",
+    "import_drafts": "passing",
+}
 
 
 @pytest.fixture
@@ -69,3 +93,33 @@ def test_every_kind_of_row_is_told_in_members_words():
     discover.tables()
     unsaid = [t.name for t in metadata.sorted_tables if own(t) and "called" not in t.info]
     assert unsaid == [], 'give the table info={"called": "…"}: /me forget says what will go'
+
+
+def test_every_table_comes_in_from_a_file_or_says_why_not():
+    discover.tables()
+    mine = {table.name: table for table in metadata.sorted_tables if own(table)}
+    unsaid = [name for name in mine if not travels(mine[name]) and name not in STAYS_OUT]
+    assert unsaid == [], "give it imported() from bot/db.py, or say here why it stays out"
+    assert [name for name in STAYS_OUT if name in mine and travels(mine[name])] == []
+
+
+async def test_what_comes_in_says_what_it_said_there(two_people, second_db):
+    async with two_people.reading() as conn:
+        document = json.loads(json.dumps(await writing.pack(conn, ADA, MONDAY_NOON, Luggage())))
+    record = Record(document["person"], document["record"])
+    async with second_db.transaction() as conn:
+        await bring_in(conn, Person(ADA, None), record, MONDAY_NOON, Luggage())
+    for table in filter(travels, metadata.sorted_tables):
+        there, came = await said(two_people, table), await said(second_db, table)
+        assert there, table.name
+        assert {*there} <= {*came}, table.name
+        assert len(came) - len(there) == (table is day_settings), "the record begins here as well"
+
+
+async def said(db, table):
+    """What a person's rows say, without what is cleared or marked on the way."""
+    numbers = {SURROGATE, *MARKS, *(column.name for column, _ in links(table))}
+    columns = [c for c in content(table) if c.name not in numbers and not is_cleared(c)]
+    [owner] = own(table)
+    async with db.reading() as conn:
+        return [tuple(row) for row in await conn.execute(select(*columns).where(owner == ADA))]

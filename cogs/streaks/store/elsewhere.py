@@ -6,6 +6,7 @@ Kept for each person, for files are not to be believed: what one brings in chang
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, Table, select
@@ -16,6 +17,7 @@ from bot.db import Instant, imported, metadata, of_member, only
 from cogs.streaks.facts import Dated, Facts, Outage, Terms
 
 MOST_FREEZES = 100
+EARLIER = timedelta(days=30)  # a record may hold days from before it began, entered later
 terms = Table(
     "streak_terms_elsewhere",
     metadata,
@@ -80,8 +82,9 @@ async def outages_of(conn: AsyncConnection, person_id: int) -> list[Outage]:
 
 def packed(facts: Facts) -> dict[str, list[dict[str, Any]]]:
     """What someone lives under here, as rows that travel with them."""
+    began = facts.calendar.settings[0].at - EARLIER
     here = [said for guild, rows in facts.terms.items() if guild > 0 for said in rows]
     return {
         terms.name: [{"guild": s.guild, "at": s.at, **vars(s.terms)} for s in here],
-        outages.name: [{"begin": o.begin, "end": o.end} for o in facts.outages],
+        outages.name: [{"begin": o.begin, "end": o.end} for o in facts.outages if o.end > began],
     }
