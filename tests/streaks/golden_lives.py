@@ -78,6 +78,13 @@ def samoa() -> Told:
     return told.keeps("2011-12-28", "2011-12-29", "2011-12-31").until("2012-01-01 12:00")
 
 
+def to_samoa() -> Told:
+    """Half of a day in UTC, then a move to where that day did not exist."""
+    told = Told("UTC", "2011-12-28 12:00").keeps("2011-12-28", "2011-12-29")
+    told.at("2011-12-30 09:30", "move", zone="Pacific/Apia", day_start=None)
+    return told.keeps("2011-12-30").until("2012-01-02 12:00")
+
+
 def nuuk() -> Told:
     """The last hour of 30 March did not exist, so what was sent in it is of the 31st; a goal of
     three days a week."""
@@ -189,6 +196,7 @@ LIVES: dict[str, Callable[[], Told]] = {
         lord_howe,
         cairo,
         samoa,
+        to_samoa,
         nuuk,
         kathmandu,
         havana,

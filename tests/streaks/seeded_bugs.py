@@ -15,7 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
-LAWS = ("test_entering.py", "test_planning.py", "test_rules.py", "test_boards.py")
+LAWS = (
+    "test_entering.py",
+    "test_planning.py",
+    "test_rules.py",
+    "test_boards.py",
+    "test_golden.py",
+)
 QUICKLY = ("-q", "-x", "-n", "0", "-m", "not deep", "--hypothesis-profile=first-failure")
 FAILED = re.compile(r"^FAILED tests/streaks/(\S+)", re.MULTILINE)
 
