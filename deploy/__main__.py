@@ -1,5 +1,6 @@
 """What `make run` starts: the bot against Discord where a token is set, else the playground."""
 
+import argparse
 import os
 import sys
 
@@ -9,6 +10,7 @@ from bot.settings import BadConfiguration
 
 def main() -> int:
     """Looks for the token wherever the bot itself does."""
+    argparse.ArgumentParser(prog="python -m deploy", description=__doc__).parse_args()
     try:
         token = settings.read().discord_token
     except BadConfiguration as error:

@@ -67,18 +67,27 @@ class BotProcess:
         self.kill()
         await process.wait()
 
+    async def due(self) -> float | None:
+        """As `next_post`; None also where nobody can say."""
+        with contextlib.suppress(Refused):
+            return await self._asked()
+        return None
+
     async def next_post(self) -> float:
         """When the bot posts by itself next, as it says at its health server; seconds of 1970."""
+        at = await self._asked()
+        if at is None:
+            raise Refused(0, status=409, message=NOTHING_DUE)
+        return at
+
+    async def _asked(self) -> float | None:
         url = f"http://127.0.0.1:{self._health}/due"
         try:
             async with aiohttp.ClientSession(timeout=ASKED_WITHIN) as session:
                 told = await (await session.get(url)).json()
-            at = None if told["next"] is None else _instant(told["next"])
+            return None if told["next"] is None else _instant(told["next"])
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
             raise Refused(0, status=409, message=SAYS_NOTHING) from None
-        if at is None:
-            raise Refused(0, status=409, message=NOTHING_DUE)
-        return at
 
     async def _launch(self) -> None:
         """In a session of its own: Ctrl-C reaches only us, and we stop the bot first."""

@@ -2,12 +2,15 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 
 from deploy.playground.errors import Form, Json
 from deploy.playground.wire import reply
 
+MOST_TIMES = 1_000_000
+LONGEST = 3600  # seconds
 STATUSES = {"500": 500, "502": 502, "503": 503}
 ACTIONS = {
     "500": "an error of Discord's own, nothing is done",
@@ -45,13 +48,19 @@ class Faults:
     waiting: list[Fault] = field(default_factory=list)
 
     def add(self, asked: Json) -> None:
-        match = asked.get("match") or {}
+        match, times, seconds = (asked.get(key) for key in ("match", "times", "seconds"))
         form = Form()
         form.choice("action", asked.get("action"), ACTIONS)
+        form.number("times", times, 1, MOST_TIMES)
+        if not isinstance(match, dict | None):
+            form.wrong("match", "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
+        if seconds is not None and not _is_span(seconds):
+            form.wrong("seconds", "NUMBER_TYPE_RANGE", f"It must be 0 to {LONGEST} seconds.")
         form.settle()
-        fault = Fault(asked["action"], match.get("method", ""), match.get("path", ""))
-        fault.seconds = float(asked.get("seconds", 1.0))
-        fault.times, fault.is_global = int(asked.get("times", 1)), bool(asked.get("global"))
+        method, path = (str((match or {}).get(key) or "") for key in ("method", "path"))
+        fault = Fault(asked["action"], method, path, is_global=bool(asked.get("global")))
+        fault.times = fault.times if times is None else times
+        fault.seconds = fault.seconds if seconds is None else float(seconds)
         self.waiting.append(fault)
 
     def next_for(self, method: str, path: str) -> Fault | None:
@@ -61,6 +70,10 @@ class Faults:
                 self.waiting = [each for each in self.waiting if each.times > 0]
                 return fault
         return None
+
+
+def _is_span(seconds: Any) -> bool:
+    return type(seconds) in (int, float) and 0 <= seconds <= LONGEST
 
 
 async def before(fault: Fault, request: web.Request) -> web.Response | None:

@@ -45,6 +45,10 @@ class Whole(Protocol):
 
     async def next_post(self) -> float: ...
 
+    def set_clock(self, offset: float) -> None: ...
+
+    async def live_until(self, offset: float) -> None: ...
+
 
 class Hub:
     def __init__(self, whole: Whole, data: Path, token: str) -> None:

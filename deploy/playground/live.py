@@ -20,12 +20,13 @@ FOR_PAGES = (
     *("INTERACTION_MODAL_CREATE", "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"),
 )
 LONGEST_QUEUE = 5_000
+Page = tuple[str, asyncio.Queue[str | None]]  # whose it is, and what waits to be told there
 
 
 class Live:
     def __init__(self, world: World) -> None:
         self._world = world
-        self._pages: list[tuple[str, asyncio.Queue[str | None]]] = []
+        self._pages: list[Page] = []
         world.listeners.append(self.hear)
 
     def hear(self, event: Event) -> None:
@@ -39,9 +40,17 @@ class Live:
 
     def _send(self, person: str, name: str, data: Json) -> None:
         text = json.dumps({"t": name, "d": data}, ensure_ascii=False)
-        for owner, queue in self._pages:
-            if owner == person and queue.qsize() < LONGEST_QUEUE:
-                queue.put_nowait(text)
+        for page in [each for each in self._pages if each[0] == person]:
+            page[1].put_nowait(text)
+            if page[1].qsize() > LONGEST_QUEUE:
+                self._give_up(page)
+
+    def _give_up(self, page: Page) -> None:
+        """A page too slow to hear everything is cut off, and loads all anew when it is back."""
+        self._pages.remove(page)
+        while not page[1].empty():
+            page[1].get_nowait()
+        page[1].put_nowait(None)
 
     def _may_know(self, event: Event, person: str) -> bool:
         if event.only is not None:
@@ -59,7 +68,7 @@ class Live:
     async def connect(self, request: web.Request, person: str, hello: Json) -> web.StreamResponse:
         socket = web.WebSocketResponse(timeout=1.0, heartbeat=30, max_msg_size=4096)
         await socket.prepare(request)
-        page: tuple[str, asyncio.Queue[str | None]] = (person, asyncio.Queue())
+        page: Page = (person, asyncio.Queue())
         self._pages.append(page)
         page[1].put_nowait(json.dumps({"t": "HELLO", "d": hello}))
         pump = asyncio.create_task(self._pump(socket, page[1]))
@@ -69,7 +78,8 @@ class Live:
                     break
         finally:
             pump.cancel()
-            self._pages.remove(page)
+            if page in self._pages:
+                self._pages.remove(page)
         return socket
 
     async def _pump(self, socket: web.WebSocketResponse, queue: asyncio.Queue[str | None]) -> None:

@@ -34,11 +34,13 @@ class Options:
 
     def _level(self, at: str, owner: Json, given: list[Json]) -> list[Json]:
         known = {option["name"]: option for option in owner.get("options") or []}
-        told = []
+        told: list[Json] = []
         for each in given:
             option = known.get(str(each.get("name")))
             if option is None:
                 self._form.wrong(at, "APPLICATION_COMMAND_INVALID_OPTION", "Unknown option")
+            elif any(one["name"] == option["name"] for one in told):
+                self._form.wrong(at, "APPLICATION_COMMAND_INVALID_OPTION", "Option given twice")
             else:
                 told.append(self._one(f"{at}.{option['name']}", option, each))
         self._complete(at, known, {each["name"] for each in told})

@@ -10,7 +10,7 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from deploy.playground import town, wire
+from deploy.playground import sight, town, wire
 from deploy.playground.child import PATIENCE, SAYS_NOTHING, BotProcess
 from deploy.playground.clock import Clock
 from deploy.playground.errors import Refused
@@ -18,6 +18,7 @@ from deploy.playground.hub import Hub
 from deploy.playground.rest.server import BASE, Observer, Rest
 from deploy.playground.snapshot import Snapshot
 from deploy.playground.viewer import Viewer
+from deploy.playground.walk import walk
 from deploy.playground.world import World
 
 TOKEN = "playground"  # noqa: S105 - opens nothing but this machine's own playground
@@ -47,7 +48,8 @@ class Playground:
         self.process = BotProcess(self) if bot else None
         self.url = ""
         self._port, self._alive = port, alive
-        self._resetting = asyncio.Lock()
+        self._resetting, self._one_walk = asyncio.Lock(), asyncio.Lock()
+        self._walk: asyncio.Task[None] | None = None
         self._snapshot = Snapshot(self.world, self.data / "world.json")
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
 
@@ -118,9 +120,22 @@ class Playground:
         self._snapshot.save(self.url)
 
     async def next_post(self) -> float:
+        """In seconds of 1970; Refused where the bot has none or doesn't say."""
         if self.process is None:
             raise Refused(0, status=409, message=SAYS_NOTHING)
         return await self.process.next_post()
+
+    def set_clock(self, offset: float) -> None:
+        """From the machine's clock, in seconds; for everyone in the town and the bot."""
+        self.clock.move_to(offset)
+        self.world.tell("CLOCK", sight.clock(self.world))
+
+    async def live_until(self, offset: float) -> None:
+        """Nothing that the bot posts by itself on the way is skipped; a reset ends it early."""
+        async with self._one_walk:
+            due = self.process.due if self.process else _nothing_due
+            self._walk = asyncio.create_task(walk(self.clock, offset, due, self.set_clock))
+            await asyncio.wait([self._walk])
 
     async def reset(self) -> None:
         """Stop the bot, forget everything, build the town anew, start the bot."""
@@ -139,6 +154,8 @@ class Playground:
         self.world.tell("RESET", {})
 
     async def _halt(self, patience: float = PATIENCE) -> None:
+        if self._walk:
+            self._walk.cancel()
         await self.hub.past.stop()
         if self.process:
             await self.process.stop(patience=patience)
@@ -150,6 +167,10 @@ class Playground:
         shutil.rmtree(self.data / "files", ignore_errors=True)
         for file in [*self.data.glob("daymark.db*"), self.data / "world.json"]:
             file.unlink(missing_ok=True)
+
+
+async def _nothing_due() -> None:
+    """Without a bot nothing is posted."""
 
 
 @web.middleware

@@ -2,9 +2,9 @@
 
 import mimetypes
 
-from deploy.playground import permissions
+from deploy.playground import permissions, threads
 from deploy.playground.errors import Json
-from deploy.playground.world import World, snowflake_or_zero
+from deploy.playground.world import World
 
 
 def clock(world: World) -> Json:
@@ -54,23 +54,25 @@ def channel(world: World, person: str, each: Json) -> Json:
 def _allowed(world: World, person: str, channel: Json) -> Json:
     names = {"can_send": "send_messages", "can_react": "add_reactions"}
     names["can_manage"] = "manage_messages"
-    return {key: permissions.may(world, person, channel, name) for key, name in names.items()}
+    told = {key: permissions.may(world, person, channel, name) for key, name in names.items()}
+    return told | {"can_send": told["can_send"] and not threads.is_shut(world, person, channel)}
 
 
 def read_state(world: World, person: str, channel_id: str) -> Json:
-    """Counted back from the newest message to the last one read, or to where that one stood."""
-    shelf, last, count = world.messages[channel_id], world.read.get(person, {}).get(channel_id), 0
-    for id, message in reversed(shelf.items()):
-        if id == last or (last not in shelf and int(id) < snowflake_or_zero(last)):
+    """Counted back from the newest message to the last one read; private answers are no news."""
+    last, count, newest = world.read.get(person, {}).get(channel_id), 0, None
+    for id, message in reversed(world.messages[channel_id].items()):
+        if id == last:
             break
-        count += _calls(world, message, person)
-    return {"last_read_id": last, "mention_count": count}
+        if id not in world.private:
+            newest = newest or id
+            count += _calls(world, message, person)
+    return {"last_read_id": last, "mention_count": count, "unread": newest is not None}
 
 
 def _calls(world: World, message: Json, person: str) -> bool:
     """Whether it asks for this person: by name, by role, with everyone, or directly."""
-    id, author = message["id"], message["author"]["id"]
-    if author == person or world.private.get(id, person) != person:
+    if message["author"]["id"] == person:
         return False
     roles = {*message["mention_roles"]} & {*world.members.get(person, {}).get("roles", [])}
     named = any(user["id"] == person for user in message["mentions"])

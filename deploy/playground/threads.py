@@ -1,8 +1,19 @@
 """Who follows a thread: whoever writes in it, is named or added there, or asks for it."""
 
 from deploy.playground import permissions
-from deploy.playground.errors import Json
+from deploy.playground.errors import Json, Refused
 from deploy.playground.world import World
+
+
+def is_shut(world: World, person: str, channel: Json) -> bool:
+    """Locked, to whoever doesn't look after threads."""
+    locked = "thread_metadata" in channel and channel["thread_metadata"]["locked"]
+    return locked and not permissions.may(world, person, channel, "manage_threads")
+
+
+def let_in(world: World, person: str, channel: Json) -> None:
+    if is_shut(world, person, channel):
+        raise Refused(50083)
 
 
 def join(world: World, thread: Json, person: str) -> None:

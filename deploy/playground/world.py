@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from itertools import takewhile
 from typing import Any
 
 from deploy.playground.clock import Clock
@@ -144,8 +145,24 @@ class World:
         self.followers.pop(channel["id"], None)
         return self.channels.pop(channel["id"])
 
+    def mark_read(self, person: str, channel_id: str, message_id: str) -> None:
+        """By arrival, whatever the ids say, and never at a private answer."""
+        shared = message_id not in self.private
+        mark = message_id if shared else self._before(channel_id, message_id)
+        self.read.setdefault(person, {})[channel_id] = mark
+
+    def _before(self, channel_id: str, message_id: str) -> str:
+        """The message for all that came before this one; "" where there is none."""
+        earlier = takewhile(lambda id: id != message_id, self.messages[channel_id])
+        return next((id for id in reversed([*earlier]) if id not in self.private), "")
+
     def forget(self, message: Json) -> None:
-        self.messages[message["channel_id"]].pop(message["id"], None)
+        """Whoever had read as far as this has then read as far as the one before it."""
+        channel_id, id = message["channel_id"], message["id"]
+        for marks in self.read.values():
+            if marks.get(channel_id) == id:
+                marks[channel_id] = self._before(channel_id, id)
+        self.messages[channel_id].pop(id, None)
         for table in (self.private, self.reactions, self.pinned):
             table.pop(message["id"], None)
         self.tell("FORGOTTEN", message)

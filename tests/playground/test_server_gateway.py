@@ -1,5 +1,8 @@
 """The socket: who gets in, what is heard again after it was lost."""
 
+import time
+
+import aiohttp
 import discord
 import pytest
 
@@ -68,3 +71,13 @@ async def test_a_sharded_bot_gets_each_event_once(town, ada):
 
 class Sharded(Bot, discord.AutoShardedClient):
     pass
+
+
+async def test_a_heartbeat_is_answered_after_the_bot_has_noted_it(town):
+    """discord.py notes it from another thread, and would take itself for 41 seconds late."""
+    async with aiohttp.ClientSession() as session, session.ws_connect(town.gateway_url) as socket:
+        await socket.receive_json()
+        began = time.monotonic()
+        await socket.send_json({"op": 1, "d": None})
+        assert (await socket.receive_json())["op"] == 11
+        assert time.monotonic() - began >= 0.04

@@ -29,6 +29,16 @@ async def test_own_words_can_be_mended_and_taken_back_and_nobody_elses(town, ada
     assert (await ada.call("DELETE", at(other), status=404))["code"] == 10008
 
 
+async def test_people_write_words_and_no_cards(town, ada):
+    said = await ada.say("study-hall", "hello")
+    card = {"type": 10, "content": "a card"}
+    changed = {"content": "mended", "components": [card], "embeds": [{"title": "x"}], "flags": 4}
+    after = await ada.call("PATCH", at(said), changed)
+    found = {key: after[key] for key in ("content", "components", "embeds", "flags")}
+    assert found == {"content": "mended", "components": [], "embeds": [], "flags": 0}
+    assert (await ada.say("study-hall", " \n ", status=400))["code"] == 50006
+
+
 async def test_reactions_come_and_go_for_everyone(town, bot, ada, ravi):
     said = await ada.say("study-hall", "done")
     async with running(bot, town):
@@ -42,7 +52,11 @@ async def test_reactions_come_and_go_for_everyone(town, bot, ada, ravi):
         await ravi.call("DELETE", f"{at(said)}/reactions/%E2%9C%85")
         assert (await ada.messages(said["channel_id"]))[0]["reactions"][0]["count"] == 1
         assert (await bot.hears("raw_reaction_remove")).user_id == int(ravi.person)
-    assert (await ada.call("PUT", f"{at(said)}/reactions/nope", status=400))["code"] == 10014
+    for word in ("nope", "здравствуй", "é", "%E2%9C%85é", "7"):
+        refused = await ada.call("PUT", f"{at(said)}/reactions/{word}", status=400)
+        assert refused["code"] == 10014
+    for sign in ("❤️", "👍🏽", "👩‍🎓", "🇩🇪", "7️⃣"):
+        await ada.call("PUT", f"{at(said)}/reactions/{sign}")
 
 
 async def test_closed_direct_messages_refuse_the_bot_until_they_are_opened(town, bot, ada):
@@ -102,7 +116,13 @@ async def test_trouble_is_listed_until_it_was_met(town):
         assert gateway == {"close", "reconnect", "invalidate"}
         await session.get(f"{town.api_url}/users/@me")
         assert (await (await session.get(f"{url}/faults")).json())["waiting"] == []
-        for path, body in (("faults", {"action": "fire"}), ("gateway", {"action": "fire"})):
+        wrong = [{"times": "x"}, {"times": 0}, {"seconds": -1}, {"seconds": "x"}, {"match": []}]
+        nonsense = [("faults", {"action": "500", **each}) for each in wrong]
+        for path, body in (
+            ("faults", {"action": "fire"}),
+            ("gateway", {"action": "fire"}),
+            *nonsense,
+        ):
             refused = await session.post(f"{url}/{path}", json=body)
             assert (refused.status, (await refused.json())["code"]) == (400, 50035)
 

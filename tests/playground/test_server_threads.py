@@ -121,3 +121,15 @@ async def test_a_thread_begins_with_its_message_or_is_told_of_in_the_channel(tow
         assert told["message_reference"]["channel_id"] == str(alone.id)
         assert told["mention_everyone"] is False
         assert (await channel.fetch_message(int(told["id"]))).type.name == "thread_created"
+
+
+async def test_a_locked_thread_is_for_those_who_look_after_it(town, bot, ada, mina):
+    async with running(bot, town):
+        thread = await opened(bot, ada)
+        town.world.channels[str(thread.id)]["thread_metadata"]["locked"] = True
+        for page, may in ((ada, False), (mina, True)):
+            channels = (await page.get("state"))["channels"]
+            told = next(each for each in channels if each["id"] == str(thread.id))
+            assert told["can_send"] is may
+        assert (await ada.say(str(thread.id), "hello?", status=400))["code"] == 50083
+        await mina.say(str(thread.id), "closing words")

@@ -1,6 +1,7 @@
 """The town itself: what stays, what is forgotten, and who is kept out."""
 
 import aiohttp
+import pytest
 from yarl import URL
 
 from deploy.playground.playground import Playground
@@ -51,6 +52,13 @@ async def test_the_clock_moves_ids_times_and_the_bots_file(town, ada):
     later = await ada.say("study-hall", "today again")
     shown = await ada.messages(said["channel_id"])
     assert [each["id"] for each in shown[:2]] == [later["id"], said["id"]]
+
+
+@pytest.mark.parametrize("ahead", [float("nan"), float("inf"), 1e18, -1e18, True, "1", None])
+async def test_the_clock_cannot_be_moved_out_of_time(town, ada, ahead):
+    refused = await ada.post("clock", {"advance": ahead}, status=400)
+    assert refused["errors"]["advance"]["_errors"][0]["message"]
+    assert town.clock.offset == 0
 
 
 async def test_other_sites_are_kept_out(town, ada):

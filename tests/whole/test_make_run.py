@@ -49,3 +49,10 @@ async def test_a_bot_that_cannot_start_ends_the_playground_with_its_code(tmp_pat
         assert await launcher.ends() == 2
     assert "DAYMARK_LOG" in launcher.output
     assert "Traceback" not in launcher.output
+
+
+async def test_help_says_what_it_would_do_and_starts_nothing(tmp_path):
+    async with Process({}, tmp_path, ("-m", "deploy", "--help")) as asked:
+        assert await asked.ends() == 0
+    assert "playground" in asked.output
+    assert "Open http" not in asked.output

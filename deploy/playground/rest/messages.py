@@ -1,8 +1,9 @@
 """Messages in channels and direct messages: writing, reading, pinning, reacting."""
 
+import unicodedata
 from urllib.parse import unquote
 
-from deploy.playground import shapes
+from deploy.playground import shapes, threads
 from deploy.playground.errors import Form, Json, Refused, between
 from deploy.playground.history import page
 from deploy.playground.messages import Draft
@@ -15,6 +16,7 @@ REACTIONS = ONE + "/reactions"
 MOST_PINS = 50
 MOST_AT_ONCE = 100
 BULK_SECONDS = 14 * 86400
+SIGNS, JOINERS = {"So", "Sm"}, {"Sk", "Mn", "Me", "Cf"}
 
 
 @route("GET", ALL)
@@ -37,8 +39,7 @@ def post(call: Call) -> Json:
     channel = call.channel("send_messages", *(["attach_files"] if call.files else []))
     if channel["type"] == 1:
         _let_in(call, channel)
-    elif "thread_metadata" in channel and channel["thread_metadata"]["locked"]:
-        raise Refused(50083)
+    threads.let_in(call.world, call.me, channel)
     draft = Draft(channel, call.me, call.form, call.files)
     return call.world.rendered(call.hub.messages.post(draft), call.me)
 
@@ -55,7 +56,6 @@ def read(call: Call) -> Json:
 
 
 @route("PATCH", ONE)
-@visit("PATCH", ONE)
 def edit(call: Call) -> Json:
     message = call.message()
     if message["author"]["id"] != call.me:
@@ -147,9 +147,16 @@ def _pinned(call: Call, message: Json, is_pinned: bool) -> None:
 
 def _emoji(call: Call) -> Json:
     name = unquote(call.params["emoji_name"])
-    if not name or name.isascii():
+    if not _pictures(name):
         raise Refused(10014)
     return {"id": None, "name": name}
+
+
+def _pictures(name: str) -> bool:
+    """Signs and what joins or colours them, and the digits on keys; no words of any language."""
+    kinds = {unicodedata.category(each) for each in name.replace("\ufe0f", "")}
+    on_a_key = name[-1:] == "\u20e3" and name[0] in "0123456789#*" and len(name) <= 3
+    return on_a_key or (bool(kinds & SIGNS) and kinds <= SIGNS | JOINERS)
 
 
 @route("PUT", REACTIONS + "/{emoji_name}/@me")

@@ -1,11 +1,19 @@
 """What the page asks and does in the name of one of the town's people, besides Discord's API."""
 
-from deploy.playground import sight
-from deploy.playground.errors import Json, Refused
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from deploy.playground import sight, threads
+from deploy.playground.errors import Form, Json, Refused
 from deploy.playground.messages import Draft
+from deploy.playground.rest.messages import edit
 from deploy.playground.rest.routes import Call, visit
 
 SAYABLE = ("content", "message_reference", "attachments", "nonce", "allowed_mentions")
+CHANGEABLE = ("content", "attachments", "allowed_mentions")
+PINGS = {"parse": ["users", "roles", "everyone"], "replied_user": True}
+EARLIEST, LATEST = 1_577_836_800, 4_102_444_800  # the years 2020 to 2099
 
 
 @visit("GET", "/state")
@@ -22,21 +30,32 @@ def commands(call: Call) -> list[Json]:
 @visit("POST", "/channels/{channel_id}/messages")
 def say(call: Call) -> Json:
     channel = call.channel("send_messages", *(["attach_files"] if call.files else []))
-    said = {key: call.form[key] for key in SAYABLE if key in call.form}
-    pings = {"parse": ["users", "roles", "everyone"], "replied_user": True}
-    said["allowed_mentions"] = pings | said.get("allowed_mentions", {})
-    made = call.hub.messages.post(Draft(channel, call.me, said, call.files))
+    threads.let_in(call.world, call.me, channel)
+    made = call.hub.messages.post(Draft(channel, call.me, _said(call, SAYABLE), call.files))
     _mark_read(call, channel["id"], made["id"])
     return call.world.rendered(made, call.me)
 
 
+@visit("PATCH", "/channels/{channel_id}/messages/{message_id}")
+def change(call: Call) -> Json:
+    """People have words and files; embeds, components and flags are for apps."""
+    call.body = _said(call, CHANGEABLE)
+    return edit(call)
+
+
+def _said(call: Call, keys: Iterable[str]) -> Json:
+    said = {key: call.form[key] for key in keys if key in call.form}
+    return said | {"allowed_mentions": PINGS | (said.get("allowed_mentions") or {})}
+
+
 @visit("POST", "/channels/{channel_id}/ack")
 def read(call: Call) -> None:
-    _mark_read(call, call.channel()["id"], str(call.form.get("message_id")))
+    channel, id = call.channel(), str(call.form.get("message_id"))
+    _mark_read(call, channel["id"], call.world.message(channel["id"], id, call.me)["id"])
 
 
 def _mark_read(call: Call, channel_id: str, message_id: str) -> None:
-    call.world.read.setdefault(call.me, {})[channel_id] = message_id
+    call.world.mark_read(call.me, channel_id, message_id)
     told = {"channel_id": channel_id, **sight.read_state(call.world, call.me, channel_id)}
     call.world.tell("READ_STATE", told, only=call.me)
 
@@ -75,18 +94,24 @@ def dismiss(call: Call) -> None:
 
 @visit("POST", "/clock")
 async def move_clock(call: Call) -> Json:
-    """Days are skipped, not lived one by one: what a bot makes of that is its own affair."""
-    clock, ahead = call.world.clock, call.form.get("advance")
+    """To the real time, to the next post, or `advance` seconds: ahead with all posts between."""
+    whole, clock = call.hub.whole, call.world.clock
     if call.form.get("to") == "now":
-        clock.move_to(0)
+        whole.set_clock(0)
     elif call.form.get("to") == "next":
-        clock.move(max(await call.hub.whole.next_post() - clock.now(), 0))
-    elif isinstance(ahead, int | float):
-        clock.move(ahead)
+        whole.set_clock(clock.offset + max(await whole.next_post() - clock.now(), 0))
     else:
-        raise Refused(50035, errors={"advance": {"_errors": []}})
-    call.world.tell("CLOCK", sight.clock(call.world))
+        await whole.live_until(clock.offset + _seconds(call.form.get("advance"), clock.now()))
     return sight.clock(call.world)
+
+
+def _seconds(ahead: Any, now: float) -> float:
+    """A number that leads to a year the town can be in."""
+    form, is_number = Form(), type(ahead) in (int, float) and math.isfinite(ahead)
+    if not is_number or not EARLIEST <= now + ahead <= LATEST:
+        form.wrong("advance", "NUMBER_TYPE_RANGE", "The clock can be moved from 2020 to 2099.")
+    form.settle()
+    return float(ahead)
 
 
 @visit("POST", "/reset")

@@ -31,7 +31,8 @@ def check(body: Json, *, at: str = "", flags: int = 0, files: tuple[str, ...] = 
 
 
 def not_empty(body: Json, files: int) -> None:
-    if not (files or any(body.get(key) for key in (*LEGACY, "components"))):
+    has_words = bool((body.get("content") or "").strip())
+    if not (files or has_words or any(body.get(key) for key in (*LEGACY[1:], "components"))):
         raise Refused(50006)
 
 
