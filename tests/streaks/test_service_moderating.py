@@ -73,12 +73,6 @@ async def row_is_true(db, clock, person=ADA.id):
     return row
 
 
-async def ruled_days(db, kind):
-    async with db.reading() as conn:
-        facts = await store.facts_of(conn, ADA.id)
-    return {Ruling.REPAIR: facts.repaired, Ruling.STRIKE: facts.struck}[kind]
-
-
 @pytest.mark.parametrize("kind", [Ruling.REPAIR, Ruling.STRIKE, Ruling.GRANT])
 async def test_the_row_follows_a_ruling_and_its_undoing(kept, rulings, db, clock, kind):
     before = await row_is_true(db, clock)
@@ -168,6 +162,15 @@ async def test_a_ruling_on_somebody_else_cannot_be_picked(kept, rulings, clock):
     [entry] = (await rulings.logged(MINA, BEN.id, 0)).entries
     with pytest.raises(Refusal):
         await rulings.pick(MINA, picking.case.number, entry.id)
+
+
+async def test_what_a_file_says_of_moderators_is_in_no_log_and_stops_no_ruling(kept, rulings, db):
+    await rule(rulings, Ruling.REPAIR, "tuesday")
+    async with db.transaction() as conn:
+        await conn.execute(store.rulings.update().values(imported=True, by=None))
+    assert (await rulings.logged(MINA, None, 0)).entries == []
+    await rule(rulings, Ruling.REPAIR, "tuesday")
+    assert len((await rulings.logged(MINA, None, 0)).entries) == 1
 
 
 async def test_of_one_person_three_questions_at_most_also_at_once(kept, questions):

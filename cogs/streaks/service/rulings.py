@@ -75,7 +75,7 @@ class Rulings:
             facts = await self._theirs(conn, by, asked.person)
             day = self._day(asked, facts)
             case = Case(asked.number, asked.person, asked.kind, day, reason)
-            effect = self._effect(facts, case, None)
+            effect = await self._judged(conn, facts, case)
             await self._keep(conn, by, case)
         return effect
 
@@ -150,6 +150,7 @@ class Rulings:
         if case.kind is Ruling.GRANT:  # their day may have closed since the preview
             case = replace(case, day=self._today(facts))
         if case.kind is not Ruling.UNDO:
+            await _once(conn, case)
             return self._effect(facts, case, None)
         chosen = await self._chosen(conn, case)
         return self._effect(facts, case, Ruled(chosen.kind, chosen.day))
@@ -177,8 +178,6 @@ class Rulings:
         assert case.day is not None
         now = self._clock.now()
         ruled = undone or Ruled(case.kind, case.day)
-        if not undone:
-            _check(facts, ruled)
         after = without_ruling(facts, ruled) if undone else with_ruling(facts, ruled)
         effect = Effect(case, undone, replay(facts, now), replay(after, now))
         if case.kind is Ruling.GRANT and effect.after.freezes == effect.before.freezes:
@@ -221,8 +220,9 @@ def meant(reason: str) -> str:
     return said
 
 
-def _check(facts: Facts, ruled: Ruled) -> None:
-    """The same day twice is once."""
-    standing = {Ruling.REPAIR: facts.repaired, Ruling.STRIKE: facts.struck}
-    if ruled.day in standing.get(ruled.kind, frozenset()):
-        raise refusals.ruled_already(ruled.kind, ruled.day)
+async def _once(conn: AsyncConnection, case: Case) -> None:
+    """A day is repaired or struck once; freezes may be granted as long as there is room."""
+    assert case.day is not None
+    ruled = Ruled(case.kind, case.day)
+    if case.kind is not Ruling.GRANT and await moderating.stands(conn, case.person, ruled):
+        raise refusals.ruled_already(case.kind, case.day)

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Instant, imported, metadata, of_member, only, person
 from bot.members import Person
-from cogs.streaks.rulings import Case, Logged, Ruling
+from cogs.streaks.rulings import Case, Logged, Ruled, Ruling
 
 rulings = Table(
     "streak_rulings",
@@ -54,7 +54,7 @@ cases = Table(
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
     person("by", own=False),
-    info={"called": "what moderators are about to do about your days"},
+    info={"called": "what moderators are about to do about your days", "passing": True},
 )
 
 
@@ -69,6 +69,13 @@ async def ruling(conn: AsyncConnection, person_id: int, ruling_id: int) -> Logge
     found = _logged().where(*_standing(person_id), rulings.c.id == ruling_id)
     row = (await conn.execute(found)).one_or_none()
     return _entry(row) if row else None
+
+
+async def stands(conn: AsyncConnection, person_id: int, ruled: Ruled) -> bool:
+    """Whether the same ruling was made here already; what a file says is no such ruling."""
+    same = (rulings.c.kind == ruled.kind, rulings.c.day == ruled.day)
+    found = select(rulings.c.id).where(*_standing(person_id), *same).limit(1)
+    return await conn.scalar(found) is not None
 
 
 async def about_days(conn: AsyncConnection, person_id: int, days: Collection[date]) -> list[Logged]:
