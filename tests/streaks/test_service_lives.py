@@ -1,7 +1,8 @@
 """Random lives, lived through the services on a real database, read as the oracle reads them."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,17 +11,18 @@ import sqlalchemy
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as given_settings
 
-from bot import activity, guilds, members
+from bot import activity, guilds, members, outages
 from bot.db import Database, tell_watchers
 from bot.errors import Refusal
 from bot.members import Person
+from bot.outages import Span
 from cogs.settings.service import Settings
 from cogs.streaks import store
 from cogs.streaks.facts import Dated, Terms
 from cogs.streaks.outcomes import Preview
-from cogs.streaks.service import Streaks
+from cogs.streaks.service import Plans, Streaks
 from cogs.streaks.store import Ruling
-from tests.streaks.histories import LATER_PARTS, Deed, Life, do, lives
+from tests.streaks.histories import Deed, Life, do, lives
 from tests.streaks.oracle import DAY, Oracle
 from tests.streaks.product import shown
 from tests.streaks.saying import say
@@ -42,6 +44,7 @@ class Living:
 
     def __post_init__(self) -> None:
         self.db, self.clock = self.streaks._db, self.streaks._clock
+        self.plans = Plans(self.db, self.clock)
 
     def server(self, number: int) -> int:
         """Each life has servers of its own, so that only its own settings hold there."""
@@ -51,10 +54,12 @@ class Living:
         return Person(self.id, self.server(server))
 
     async def move_in(self, life: Life) -> None:
-        """The server has the zone in which the record will begin."""
+        """The server has the zone in which the record will begin; outages are everybody's."""
         row = {"guild": self.server(1), "zone": life.zone, "met_at": life.deeds[0].now}
         async with self.db.transaction() as conn:
             await conn.execute(guilds.guilds.insert().values(**row))
+            for span in await outages.known(conn):
+                self.oracle.outage(*span)
 
     async def live(self, deed: Deed) -> None:
         self.clock.at = deed.now
@@ -124,6 +129,33 @@ class Living:
     async def _ungrant(self, deed: Deed, n: int) -> None:
         await self._lift(deed, Ruling.GRANT, n=n)
 
+    async def _rest(self, deed: Deed, weekdays: set[int]) -> None:
+        await self._planned(deed, self.plans.rest(self.who(), frozenset(weekdays)))
+
+    async def _goal(self, deed: Deed, n: int) -> None:
+        await self._planned(deed, self.plans.goal(self.who(), n))
+
+    async def _leave(self, deed: Deed, first: date, last: date) -> None:
+        range_ = (first.isoformat(), last.isoformat())
+        await self._planned(deed, self.plans.leave(self.who(), *range_))
+
+    async def _end_leave(self, deed: Deed) -> None:
+        await self._planned(deed, self.plans.end_leave(self.who()))
+
+    async def _planned(self, deed: Deed, asked: Awaitable[Any]) -> None:
+        expected = do(self.oracle, deed)
+        try:
+            await asked
+            assert expected is None
+        except Refusal:
+            assert isinstance(expected, str)
+
+    async def _outage(self, deed: Deed, start: datetime, end: datetime) -> None:
+        """As it is noticed: everyone's row is old from then on."""
+        async with self.db.transaction() as conn:
+            await outages.remember(conn, Span(start, end))
+        do(self.oracle, deed)
+
     async def _rule(self, deed: Deed, kind: Ruling, day: date) -> None:
         if do(self.oracle, deed) is not None:
             return
@@ -165,7 +197,8 @@ def from_a_check_in(life: Life) -> Life:
     return replace(life, day_start=time(0), deeds=[first, *life.deeds])
 
 
-LIVES = lives(without=LATER_PARTS | {"imported"}, steps_back=False).map(from_a_check_in)
+NO_SERVICE = {"cancel_leave", "imported"}  # dates one by one, and days without a file
+LIVES = lives(without=NO_SERVICE, steps_back=False, goals=True).map(from_a_check_in)
 # A life takes a while on a database: the first that goes wrong is told as it is.
 BOLD = given_settings(
     max_examples=30, suppress_health_check=[*HealthCheck], phases=[Phase.generate]
