@@ -1,7 +1,9 @@
 """Apps, then *Count as my check-in*, on a message of one's own."""
 
 import pytest
+from sqlalchemy import select
 
+from bot import activity
 from tests.support.nonsense import SAYS_NOTHING, refused
 from tests.support.world import ADA, BEN
 
@@ -10,7 +12,8 @@ PICTURE, FILE = ("notes.png", b"a picture"), ("notes.pdf", b"a file")
 
 
 async def notes(world) -> list[str]:
-    return [row[-1] for row in (await world.rows())["activity_notes"]]
+    async with world.bot.parts.db.reading() as conn:
+        return list(await conn.scalars(select(activity.notes.c.note)))
 
 
 async def test_a_message_counts_as_a_check_in(world):
