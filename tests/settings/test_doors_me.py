@@ -95,7 +95,7 @@ async def test_in_a_second_server_it_can_be_made_home(world):
     assert set(home) == {"Learners", "Night School"}
     chosen = await world.choose(card, "Night School", by=ADA)
     assert chosen.message.id == card.message.id
-    assert (await world.rows())["member_homes"][-1][-1] == world.server.id
+    assert (await world.kept("member_homes", "guild"))[-1] == world.server.id
 
 
 async def test_a_server_that_is_not_shared_is_nobody_s_home(world):

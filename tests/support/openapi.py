@@ -70,6 +70,21 @@ class Contract:
         yield from self._request(f"{method} {path}", place, operation, sent)
         yield from self._response(f"{method} {path}", place, operation, status, answered)
 
+    def problems_sent(self, method: str, path: str, sent: Any) -> Iterator[str]:
+        """Of a request alone; `path` is as it was called, ids and all."""
+        template = self._template(path)
+        operation = self._document["paths"].get(template, {}).get(method.lower())
+        if operation is None:
+            yield f"{method} {path}: Discord has no such route"
+        else:
+            place = f"paths/{_escaped(template)}/{method.lower()}"
+            yield from self._request(f"{method} {template}", place, operation, sent)
+
+    def _template(self, path: str) -> str:
+        """The path of Discord's file that says most of this one in words."""
+        fitting = [each for each in self._document["paths"] if _fits(each, path)]
+        return min(fitting, key=lambda each: each.count("{"), default=path)
+
     def _request(self, name: str, place: str, operation: Any, sent: Any) -> Iterator[str]:
         body = operation.get("requestBody")
         if body is None and sent not in BODILESS:
@@ -159,6 +174,12 @@ def _types(kind: Json, schemas: Json) -> Json:
     schema = schemas.get(str(kind.get("$ref")).rpartition("/")[2], kind)
     types = schema.get("properties", {}).get("type", {}).get("enum")
     return {TYPES: types} if types else {}
+
+
+def _fits(template: str, path: str) -> bool:
+    parts, called = template.split("/"), path.split("/")
+    pairs = zip(parts, called, strict=False)
+    return len(parts) == len(called) and all(a.startswith("{") or a == b for a, b in pairs)
 
 
 def _escaped(path: str) -> str:

@@ -26,6 +26,7 @@ from bot.errors import Refusal
 from tests.support.cards import SELECT, Card, Form, Json, card_of, pinged_by, said_in
 from tests.support.clock import MONDAY_NOON
 from tests.support.forge import Forge
+from tests.support.openapi import contract
 
 ADA, BEN, MINA = "Ada", "Ben", "Mina"
 SERVER = "Learners"
@@ -157,6 +158,13 @@ class World:
                 for table in metadata.sorted_tables
             }
 
+    async def kept(self, table: str, column: str) -> list[Any]:
+        """What the database holds in one column, in the order it was written."""
+        async with self.bot.parts.db.reading() as conn:
+            found = metadata.tables[table]
+            asked = sqlalchemy.select(found.c[column]).order_by(*found.primary_key)
+            return list(await conn.scalars(asked))
+
     def id(self, who: str) -> int:
         return self.users[who].id
 
@@ -182,11 +190,20 @@ class World:
         self.cards += map(card_of, shown)
         return self.cards[-1]
 
+    def breaches(self) -> list[str]:
+        """Where the bot sent a body that isn't as Discord describes it."""
+        if not (judge := contract()):
+            return []
+        requests = self.env.http_requests
+        found = (judge.problems_sent(r.method, r.path, r.json) for r in requests)
+        return sorted({problem for problems in found for problem in problems})
+
     def look_back(self) -> None:
         refusals = [getattr(error, "original", error) for error in self.env.errors]
         assert [error for error in refusals if not isinstance(error, Refusal)] == []
         assert self.pinged == []
         assert self.social or all(card.private for card in self.cards)
+        assert self.breaches() == []
         assert all(card.message.flags.components_v2 for card in self.cards)
 
 
