@@ -28,6 +28,7 @@ STAYS_OUT = {
     "reminders": "counts what was answered here",
     "streak_shares": "posts of here",
     "streak_cheers": "others' to give",
+    "board_figures": "computed anew",
     "streak_rows": "computed anew",
     "streak_drafts": "waits for a yes here",
     "streak_cases": "moderators' own",
