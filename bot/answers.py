@@ -93,6 +93,13 @@ async def answer(interaction: Interaction[Any], card: ui.LayoutView) -> None:
         turn.close()
 
 
+async def answer_beside(interaction: Interaction[Any], card: ui.LayoutView) -> None:
+    """Shows a card as a new private message even where the door replaces the pressed one, which
+    may be somebody else's."""
+    watch(interaction).refused = True
+    await answer(interaction, card)
+
+
 async def _send(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> None:
     response = interaction.response
     shown: Shown = {"view": card, "allowed_mentions": discord.AllowedMentions.none()}
@@ -175,8 +182,7 @@ async def ask(interaction: Interaction[Any], form: ui.Modal) -> None:
 
 async def refuse(interaction: Interaction[Any], words: str) -> None:
     """A polite no, as a new private message even where the door replaces its message."""
-    watch(interaction).refused = True
-    await answer(interaction, look.card(words, colour=look.AMBER))
+    await answer_beside(interaction, look.card(words, colour=look.AMBER))
 
 
 async def _deliver(send: Callable[[], Awaitable[Any]]) -> None:

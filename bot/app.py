@@ -18,6 +18,7 @@ from bot.errors import Refusal
 from bot.notices import Notices
 from bot.offers import Shelves
 from bot.registered import same_commands
+from bot.timetable import Timetable
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class Parts:
     clock: Clock
     content: Content
     shelves: Shelves = field(default_factory=Shelves)
+    timetable: Timetable = field(default_factory=Timetable)  # started from the composition root
     letters: Letters = field(default_factory=Letters)
 
 

@@ -67,7 +67,8 @@ async def _work(
     health = Health(line.stands, courier.soonest)
     await _serve_health(health, bot, settings)
     closing.push_async_callback(health.stop)
-    closing.callback(_start_timetable(line, beat, courier, settings).stop)
+    closing.callback(parts.timetable.stop)
+    _start(parts.timetable, line, beat, courier, settings)
     if not stop.is_set():
         farewell = _farewell(bot, beat, courier)
         await _until_stopped(bot, token, stop, farewell)
@@ -126,8 +127,10 @@ def _beating(heart: Pulse, bot: Bot, line: Line) -> Job:
     return beat
 
 
-def _start_timetable(line: Line, beat: Job, courier: Courier, settings: Settings) -> Timetable:
-    timetable = Timetable()
+def _start(
+    timetable: Timetable, line: Line, beat: Job, courier: Courier, settings: Settings
+) -> None:
+    """With the jobs of the ground; features bring theirs as they are loaded."""
     timetable.every(pulse.EVERY_SECONDS, "pulse", beat)
 
     async def post() -> None:
@@ -139,7 +142,6 @@ def _start_timetable(line: Line, beat: Job, courier: Courier, settings: Settings
         job = heartbeat.heartbeat(line.stands, settings.heartbeat_url)
         timetable.every(heartbeat.EVERY_SECONDS, "heartbeat", job)
     timetable.start()
-    return timetable
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -9,9 +9,11 @@ from cogs.streaks.service import Streaks, travelling
 from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
+BOARDS_EVERY = 60.0  # seconds
 HELP = Line(
     "**/checkin** records what you did today, **/streak show** tells where you stand, "
     "**/streak why** explains it day by day, **/streak heatmap** draws your year.\n"
+    "**/leaderboard** shows how people in a server are doing.\n"
     "**/streak rest**, **/streak leave** and **/streak goal** plan days off and your week.",
     [Link("Check in", "streaks:check-in")],
 )
@@ -34,6 +36,7 @@ async def setup(bot: Bot) -> None:
     bot.notices.put(CHEERS, cog.cheers)
     bot.notices.put(ASKS, cog.partner_asks)
     bot.notices.put(AGREED, cog.partner_agreed)
+    parts.timetable.every(BOARDS_EVERY, "boards", cog.renew_boards)
     await bot.add_cog(cog)
     bot.tree.add_command(cog.menu())
     await add_moderators(bot, cog)

@@ -166,6 +166,14 @@ class Cheer:
     day: date
 
 
+@dataclass(frozen=True)
+class Glimpse:
+    """What others may see of somebody's streak: the record without imported days."""
+
+    person: int
+    record: Record
+
+
 class Unlisted(StrEnum):
     """Why somebody isn't on a board of this server."""
 

@@ -212,3 +212,21 @@ def post_where_asked() -> Refusal:
     return Refusal(
         "Post that in the server where you asked. Type /streak partner in a channel there."
     )
+
+
+def no_such_board() -> Refusal:
+    return Refusal("That board isn't there, or not for you. Type /leaderboard in your server.")
+
+
+def no_shared_server() -> Refusal:
+    return Refusal(
+        "Boards belong to servers, and you haven't checked in from one with me. "
+        "Type /leaderboard in a server."
+    )
+
+
+def nothing_to_show() -> Refusal:
+    return Refusal(
+        "There is no streak of theirs to show: they haven't begun, or keep it to themselves. "
+        "Type /streak show for your own."
+    )

@@ -3,21 +3,23 @@
 from bot.clock import Clock
 from bot.db import Database
 from bot.notices import Notices
+from cogs.streaks.cog.boards import BoardDoors
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
 from cogs.streaks.cog.messages import MessageDoors
 from cogs.streaks.cog.moderators import ModeratorsCog as ModeratorsCog
 from cogs.streaks.cog.partners import PartnerDoors
 from cogs.streaks.cog.plans import PlanDoors
-from cogs.streaks.service import Heatmaps, Partners, Plans, Sharing, Streaks
+from cogs.streaks.service import Boards, Heatmaps, Partners, Plans, Sharing, Streaks
 
 
-class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors):
+class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors, BoardDoors):
     streak = streak
 
     def __init__(self, streaks: Streaks, db: Database, clock: Clock, notices: Notices) -> None:
         super().__init__(streaks, notices)
         self.plans = Plans(db, clock)
         self.heatmaps = Heatmaps(db, clock)
+        self.boards = Boards(db, clock, streaks.follow)
         self.sharing = Sharing(db, clock)
         self.partners = Partners(db, clock)

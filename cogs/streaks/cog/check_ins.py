@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
@@ -15,7 +16,8 @@ from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.sharing import SharingDoors
 from cogs.streaks.outcomes import CheckedIn, Preview, Said
-from cogs.streaks.service import MOST_WORDS, Streaks
+from cogs.streaks.service import MOST_WORDS, Boards, Streaks
+from cogs.streaks.views import boards as board_views
 from cogs.streaks.views import check_ins as views
 from cogs.streaks.views.losing import news
 
@@ -24,6 +26,8 @@ Asked = Interaction[Any]
 
 class StreakDoors(SharingDoors):
     """Part of the streaks cog: Discord wants every command of a group in one."""
+
+    boards: Boards
 
     def __init__(self, streaks: Streaks, notices: Notices) -> None:
         self.streaks, self.notices = streaks, notices
@@ -35,6 +39,12 @@ class StreakDoors(SharingDoors):
         """One after the other: what came while it ran is seen by the next."""
         async with self._renewing:
             await self.streaks.renew(self._stopping)
+            await self.boards.renew(self._stopping)
+
+    async def renew_boards(self) -> None:
+        """Days and weeks end without anything being done: what boards read follows."""
+        async with self._renewing:
+            await self.boards.renew(self._stopping)
 
     async def cog_unload(self) -> None:
         """Lets a batch that has begun end before the database closes."""
@@ -71,9 +81,17 @@ class StreakDoors(SharingDoors):
         ]
 
     @streak.command()
-    async def show(self, interaction: Asked) -> None:
-        """Your streak, your freezes and what is next"""
-        await self._show_own(interaction)
+    @app_commands.describe(member="Whose streak; leave out for your own")
+    async def show(
+        self, interaction: Asked, member: discord.Member | discord.User | None = None
+    ) -> None:
+        """Your streak, your freezes and what is next; or how somebody else stands"""
+        if member is None or member.id == interaction.user.id:
+            await self._show_own(interaction)
+        elif member.bot or not isinstance(member, discord.Member):
+            raise refusals.nothing_to_show()
+        else:
+            await answer(interaction, board_views.glimpse(await self.boards.glimpse(member.id)))
 
     @button("streaks:show")
     async def ask_show(self, interaction: Asked) -> None:

@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guilds
+from bot import guilds, members
 from bot.clock import Clock
 from bot.db import Database
 from bot.members import Person
+from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Place, numbered
-from cogs.streaks.outcomes import BoardPage, Unlisted
+from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
+from cogs.streaks.rules import replay
 from cogs.streaks.store import boards as store
+from cogs.streaks.store import facts_of
 
 Follow = Callable[[AsyncConnection, int], Awaitable[str | None]]
 
@@ -37,6 +40,14 @@ class Boards:
             own = await store.own(conn, who.id, guild, board)
             rank = await _own_place(conn, guild, board, now, own, who.id)
         return BoardPage(guild, board, page, places, more, rank)
+
+    async def glimpse(self, person_id: int) -> Glimpse:
+        """Raises Refusal where there is no record, or its owner hides; it doesn't say which."""
+        async with self._db.reading() as conn:
+            facts = await facts_of(conn, person_id)
+            if not facts or (await members.profile(conn, person_id)).hidden:
+                raise refusals.nothing_to_show()
+        return Glimpse(person_id, replay(facts, self._clock.now(), imported=False))
 
     async def servers_of(self, who: Person) -> list[int]:
         """The servers in which a person has done something."""
