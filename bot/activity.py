@@ -67,7 +67,7 @@ notes = Table(
     Column("minutes", Integer, nullable=False, info=only(lambda m: m <= MINUTES_A_NOTE)),
     Column("note", Text, nullable=False),
     imported(),
-    info={"called": "what you wrote about them", "most": 40_000},
+    info={"called": "your notes on what you did", "most": 40_000},
 )
 
 

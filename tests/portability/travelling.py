@@ -51,7 +51,9 @@ class Place:
         """Streak, longest and total as boards count them."""
         async with self.db.reading() as conn:
             row = await store.kept(conn, who.id)
-        return row.board_streak, row.board_longest, row.board_total
+        ends = row.board_expires_at
+        streak = row.board_streak if ends and self.clock.now() < ends else 0
+        return streak, row.board_longest, row.board_total
 
     async def rows(self) -> dict[str, list[Any]]:
         async with self.db.reading() as conn:

@@ -34,7 +34,7 @@ async def test_an_export_is_readable_without_a_tool(world):
     await world.type(ADA, "/checkin", did="lu le chapitre “deux” 📗")
     card = await world.type(ADA, "/me export")
     text = (await card.message.attachments[0].read()).decode()
-    assert '"note": "lu le chapitre “deux” 📗"' in [line.strip(" ,") for line in text.splitlines()]
+    assert '\n    "note": "lu le chapitre “deux” 📗"' in text
 
 
 async def test_somebody_without_a_record_gets_an_empty_one(anywhere):
@@ -57,7 +57,7 @@ async def test_forgetting_asks_once_and_says_what_goes(anywhere):
     card = await anywhere.type(ADA, "/me forget")
     assert card.title == "Forget everything about you?"
     assert "- check-ins and other deeds: 1" in card
-    assert "- what you wrote about them: 1" in card
+    assert "- your notes on what you did: 1" in card
     assert "Backups keep their copy" in card
     assert await anywhere.rows() == before
     assert "I keep nothing of you any more" in await anywhere.press(
