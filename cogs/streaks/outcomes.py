@@ -86,11 +86,12 @@ class TakenBack(Standing):
 
 @dataclass(frozen=True)
 class DayDeeds:
-    """What was done on a study day."""
+    """What was done on a study day; `imported` where a file alone says so (R12)."""
 
     kinds: Sequence[str] = ()
     minutes: int = 0
     late: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True)

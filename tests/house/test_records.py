@@ -30,7 +30,6 @@ STAYS_OUT = {
     "streak_cheers": "others' to give",
     "board_figures": "computed anew",
     "streak_rows": "computed anew",
-    "board_figures": "computed anew",
     "streak_drafts": "waits for a yes here",
     "streak_cases": "moderators' own",
     "streak_questions": "asked of moderators there",

@@ -54,6 +54,15 @@ async def test_a_record_comes_back_after_it_was_forgotten(world, three_days):
     )
 
 
+async def test_imported_days_are_shown_as_imported(world, three_days):
+    await forget(world)
+    await world.press(await bring(world, three_days), "Bring it in", by=ADA)
+    assert "**Tue 3 Mar** done: check-in, 10 min, imported" in await world.type(ADA, "/streak why")
+    await world.type(ADA, "/checkin", did="read it again")
+    card = await world.type(ADA, "/streak why")
+    assert "**Wed 4 Mar** done: check-in, 10 min · " in card
+
+
 async def test_it_works_in_direct_messages(world, three_days):
     world.to_direct_messages()
     await forget(world)

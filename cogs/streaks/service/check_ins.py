@@ -261,10 +261,11 @@ async def _deeds(
     found: dict[date, DayDeeds] = {}
     for done in await activity.history(conn, person_id, days):
         if not done.undone:
-            before = found.get(done.day, DayDeeds())
+            before = found.get(done.day, DayDeeds(imported=True))
             kinds = [*before.kinds, done.kind]
             late = before.late or done.late
-            found[done.day] = DayDeeds(kinds, minutes.get(done.day, 0), late)
+            imported = before.imported and done.imported
+            found[done.day] = DayDeeds(kinds, minutes.get(done.day, 0), late, imported)
     return found
 
 

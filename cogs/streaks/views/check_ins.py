@@ -197,7 +197,8 @@ def _ledger_line(line: Day, result: Ledger) -> str:
     if line.verdict is Verdict.DONE and deeds:
         spent = f", {deeds.minutes} min" if deeds.minutes else ""
         late = ", entered later" if deeds.late else ""
-        what = f"done: {', '.join(deeds.kinds)}{spent}{late}"
+        imported = ", imported" if deeds.imported else ""
+        what = f"done: {', '.join(deeds.kinds)}{spent}{late}{imported}"
     moved = f" · now in {zone}" if zone else ""
     counts = f"streak {line.streak}, freezes {line.freezes}"
     return f"**{short(line.day)}** {what}{moved} · {counts}"
