@@ -64,7 +64,12 @@ class Past:
                 async with asyncio.timeout(PATIENCE):
                     await self._do(deed)
             except (Refused, TimeoutError) as reason:
-                log.warning("past skipped run=%s at=%s: %s", deed.get("run"), deed["at"], reason)
+                log.warning(
+                    "past skipped run=%s at=%s: %s",
+                    deed.get("run") or deed.get("press"),
+                    deed["at"],
+                    reason,
+                )
             self._world.past.pop(0)
         self._end()
 
@@ -85,6 +90,9 @@ class Past:
             return
         person, channel = deed["by"], self._world.channel(deed["in"])
         try:
+            if "press" in deed:
+                await self._residents.press(person, channel, deed["press"])
+                return
             came = await self._residents.run(person, channel, deed["run"], deed.get("with", {}))
             for step in deed.get("then", []):
                 came = await self._residents.follow(person, channel, came, step)

@@ -37,6 +37,14 @@ class Residents:
             given = [{"name": each, "options": given}]
         return await self._ask(person, channel, COMMAND, {"id": found["id"], "options": given})
 
+    async def press(self, person: str, channel: Json, label: str) -> Outcome:
+        """A button on the newest message that has it."""
+        for message in reversed(self._world.messages[channel["id"]].values()):
+            if any(each.get("label") == label for each in components.walk(message["components"])):
+                card = Outcome("MESSAGE", message)
+                return await self.follow(person, channel, card, {"press": label})
+        raise Refused(0, message=f"nobody can press {label!r} here")
+
     async def follow(self, person: str, channel: Json, came: Outcome, step: Json) -> Outcome:
         """`fill` sends the form that came, `press` presses a button of the card that came."""
         parts = [*components.walk(came.data.get("components"))]

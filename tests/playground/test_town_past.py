@@ -63,6 +63,10 @@ async def waking(folder, monkeypatch):
         yield town
 
 
+def skipped(caplog, what: str) -> list[str]:
+    return [each for each in caplog.messages if "past skipped" in each and what in each]
+
+
 async def over(town: Playground) -> None:
     await asyncio.wait_for(town.hub.past.over.wait(), WITHIN)
 
@@ -87,7 +91,8 @@ async def test_the_past_is_lived_in_order_and_visitors_wait_for_it(tmp_path, mon
     assert (times[-1] - times[0]).days >= 18
     assert {name for name, _, _ in bot.kept} == {"Ravi", "Zoe", "Mina"}
     assert town.world.private == {}
-    assert [each for each in caplog.messages if "past skipped" in each] == []
+    assert skipped(caplog, "run=start") == []
+    assert [each for each in skipped(caplog, "run=checkin") if "['press']" not in each] == []
 
 
 async def test_what_a_bot_does_not_know_is_skipped_with_one_line(tmp_path, monkeypatch, caplog):
@@ -97,9 +102,7 @@ async def test_what_a_bot_does_not_know_is_skipped_with_one_line(tmp_path, monke
         await over(town)
         welcome = next(each for each in town.world.text_channels() if each["name"] == "welcome")
         assert len(town.world.messages[welcome["id"]]) == 3
-    skipped = [each for each in caplog.messages if "past skipped" in each]
-    assert len(skipped) == 2
-    assert all("run=start" in each for each in skipped)
+    assert len(skipped(caplog, "run=start")) == 2
     assert bot.kept
 
 
@@ -122,13 +125,16 @@ async def test_a_restart_goes_on_and_then_repeats_nothing(tmp_path, monkeypatch)
         assert town.clock.offset == 0
 
 
-async def test_daymark_remembers_three_residents_and_nothing_of_the_newcomer(tmp_path):
+async def test_daymark_remembers_three_residents_and_nothing_of_the_newcomer(tmp_path, caplog):
     async with Playground(data=tmp_path, bot=True, alive=True) as town, Person(town, "Ada") as ada:
         await over(town)
         card = await ada.types("checkin", did="read chapter 2, 30 minutes")
         assert "**1 day**" in card.text
         shown = await ada.cards()
         assert [each for each in shown if each.private] == [card]
+        posted = [each for each in shown if "Cheer" in each.buttons]
+        assert len(posted) == 4
+        assert skipped(caplog, "") == []
         assert town.hub.report.violations == []
     with closing(sqlite3.connect(tmp_path / "daymark.db")) as file:
         (streaks,) = zip(*file.execute("SELECT streak FROM streak_rows ORDER BY 1"), strict=True)
