@@ -154,6 +154,22 @@ def far_and_back(told: Told, day: str) -> Told:
     return told
 
 
+def repaired_journey() -> Told:
+    """The day that the first jump skipped was repaired, so that the second jump is the free one."""
+    told = Told("UTC", "2026-05-04 12:00").keeps_on("2026-05-04", "2026-05-08")
+    far_and_back(told, "2026-05-09").at("2026-05-10 11:00", "repair", day=date(2026, 5, 9))
+    told.keeps_on("2026-05-10", "2026-05-20")
+    return far_and_back(told, "2026-05-21").keeps("2026-05-22").until("2026-05-23 12:00")
+
+
+def journey_into_leave() -> Told:
+    """Two days are skipped at once, the second of them on leave: both are travel."""
+    told = Told("America/Los_Angeles", "2026-05-06 12:00", time(6)).keeps("2026-05-06")
+    told.at("2026-05-06 13:00", "leave", first=date(2026, 5, 8), last=date(2026, 5, 10))
+    told.at("2026-05-08 05:00", "move", zone="Pacific/Kiritimati", day_start=time(0))
+    return told.until("2026-05-10 12:00")
+
+
 def moderated() -> Told:
     """The day that earned a freeze is struck, another repaired, a freeze granted."""
     told = Told("UTC", "2026-06-01 12:00").keeps_on("2026-06-01", "2026-06-08")
@@ -204,6 +220,8 @@ LIVES: dict[str, Callable[[], Told]] = {
         casey,
         troll,
         traveller,
+        repaired_journey,
+        journey_into_leave,
         moderated,
         imported,
         two_homes,
