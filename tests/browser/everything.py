@@ -189,7 +189,7 @@ def _answer(field: Any) -> str:
     return ", ".join(str(getattr(each, "filename", each)) for each in field.values)
 
 
-@app_commands.command(description="Takes every kind of option")
+@app_commands.command(description="Takes every kind of option that there is and says what it got")
 @app_commands.describe(words="What to say", number="A whole one", share="A part")
 @app_commands.choices(fruit=FRUITS)
 async def every(

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.conftest import SHARED
+from tests.support.browser import PHONE
 
 pytestmark = SHARED
 
@@ -170,3 +171,11 @@ async def test_a_file_goes_along(ada):
     )
     await ada.button("Send").click()
     await expect(ada.last).to_contain_text("file is a.txt")
+
+
+async def test_what_a_command_asks_for_can_be_read_on_a_phone(bot, visit):
+    ada = await visit(size=PHONE)
+    await ada.composer.press_sequentially("/")
+    note = ada.option("/every").locator(".note")
+    await expect(note).to_have_text(re.compile("words.*optional"))
+    assert await note.evaluate("node => node.scrollWidth <= node.clientWidth")
