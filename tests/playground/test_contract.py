@@ -11,6 +11,8 @@ __all__ = ["ada", "stage"]
 
 # Doors that nobody in this town can reach, and why.
 UNREACHED = {
+    "button settings:bring-in": "it shows only where a file holds what isn't here yet",
+    "button settings:leave-out": "it shows only where a file holds what isn't here yet",
     "select settings:home": "it shows only where one shares two servers with the bot",
     "button streaks:leave-end": "it shows only while one is on leave",
     "button streaks:partner": "it shows only to who is asked by somebody else",

@@ -9,7 +9,7 @@ from bot.doors import Feature
 from tests.support.person import MESSAGE_MENU, Person
 from tests.support.shown import Card, Form, Json, walk
 
-SLASH, SUBCOMMAND, GROUP, STRING, PERSON, BUTTON = 1, 1, 2, 3, 6, 2
+SLASH, SUBCOMMAND, GROUP, STRING, PERSON, FILE, BUTTON = 1, 1, 2, 3, 6, 11, 2
 MOST = 500  # steps; a bot that leads in circles must not lead us for ever
 WORDS = {
     "did": "read chapter 2",
@@ -59,7 +59,8 @@ async def _commands(person: Person, where: str, about: str) -> Any:
         if each["type"] == MESSAGE_MENU:
             yield await person.points_at(f"Read on ({each['id']})", each["name"], where)
     for path, options in _paths([each for each in listed if each["type"] == SLASH]):
-        asked = {each["name"]: _said(each, about) for each in options}
+        given = {PERSON: about, FILE: await person.last_record()}
+        asked = {each["name"]: _said(each, given) for each in options}
         needed = {each["name"]: asked[each["name"]] for each in options if each.get("required")}
         yield await person.types(path, where, **needed)
         yield await person.types(path, where, **asked)
@@ -77,9 +78,9 @@ def _paths(commands: list[Json], prefix: str = "") -> Iterator[tuple[str, list[J
             yield f"{prefix}{each['name']}", options
 
 
-def _said(option: Json, about: str) -> Any:
-    if option["type"] == PERSON:
-        return about
+def _said(option: Json, given: dict[int, Any]) -> Any:
+    if option["type"] in given:
+        return given[option["type"]]
     if option.get("choices"):
         return option["choices"][0]["value"]
     return WORDS.get(option["name"], "Lisbon") if option["type"] == STRING else NUMBER

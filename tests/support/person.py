@@ -1,8 +1,9 @@
 """Someone at the playground's page: what they type, press and fill in, and what they then see."""
 
 import asyncio
+import json
 from asyncio import Task
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import count
 from typing import Any, Self, TypeVar
 
@@ -50,10 +51,15 @@ class Person:
         await self._session.close()
 
     async def types(self, command: str, where: str = "study-hall", **options: Any) -> Card:
-        """`/command option:value`, subcommands spaced; the answer, or NoAnswer."""
+        """`/command option:value`, subcommands spaced, a file as bytes; the answer, or NoAnswer."""
         channel = self.channel(where)
-        data = await self._command(command, channel, options)
-        answer = await self._do(COMMAND, channel, data)
+        files = [each for each in options.values() if isinstance(each, bytes)]
+        given = {
+            key: str(files.index(each)) if isinstance(each, bytes) else each
+            for key, each in options.items()
+        }
+        data = await self._command(command, channel, given)
+        answer = await self._do(COMMAND, channel, data, files=files)
         assert isinstance(answer, Card)
         return answer
 
@@ -118,6 +124,16 @@ class Person:
             found += sorted(page, key=lambda each: -int(each["id"]))
         return [Card(each) for each in reversed(found)]
 
+    async def last_record(self) -> bytes:
+        """The JSON file that the bot last handed over, or an empty one."""
+        for seen in reversed(self._messages.values()):
+            for file in seen["attachments"]:
+                if not file["filename"].endswith(".json"):
+                    continue
+                async with self._session.get(file["url"]) as answer:
+                    return await answer.read()
+        return b"{}"
+
     async def moves_clock(self, **span: float) -> None:
         """`days=1`, for everyone in the town and for the bot."""
         seconds = sum({"days": 86400, "hours": 3600, "minutes": 60}[n] * v for n, v in span.items())
@@ -179,10 +195,11 @@ class Person:
         data: Json,
         pressed: Json | None = None,
         modal: str = "",
+        files: Sequence[bytes] = (),
     ) -> Card | Form:
         nonce = str(next(NONCES))
         more = {"message_id": pressed["id"]} if pressed else {"modal_id": modal} if modal else {}
-        asked = await self._send(kind, channel, data, nonce, **more)
+        asked = await self._send(kind, channel, data, nonce, files, **more)
         how, told = await self._until(lambda: self._outcomes.get(nonce))
         if how == "INTERACTION_FAILURE":
             raise NoAnswer(told["reason"])
@@ -196,17 +213,30 @@ class Person:
         answer = self._answers.get(asked)
         return None if answer is None or answer["flags"] & THINKING else answer
 
-    async def _send(self, kind: int, channel: str, data: Json, nonce: str, **more: str) -> str:
+    async def _send(
+        self,
+        kind: int,
+        channel: str,
+        data: Json,
+        nonce: str,
+        files: Sequence[bytes] = (),
+        **more: str,
+    ) -> str:
         body = {"type": kind, "nonce": nonce, "channel_id": channel, "data": data, **more}
-        return str((await self._post("interactions", body))["id"])
+        return str((await self._post("interactions", body, files))["id"])
 
     async def _get(self, path: str) -> Any:
         async with self._session.get(f"{self._town.url}/page/{path}") as answer:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
-    async def _post(self, path: str, body: Json) -> Any:
-        async with self._session.post(f"{self._town.url}/page/{path}", json=body) as answer:
+    async def _post(self, path: str, body: Json, files: Sequence[bytes] = ()) -> Any:
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("payload_json", json.dumps(body), content_type="application/json")
+        for n, file in enumerate(files):
+            form.add_field(f"files[{n}]", file, filename="record.json")
+        how: Any = {"data": form} if files else {"json": body}
+        async with self._session.post(f"{self._town.url}/page/{path}", **how) as answer:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
