@@ -4,6 +4,7 @@ Facts are told apart by what they say, so the same file twice changes nothing. T
 the caller's transaction. Why it is so: docs/decisions.md, *Bringing a record in*.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -41,7 +42,8 @@ async def bring_in(
     Raises Refusal; the transaction must not be kept then."""
     if record.person != str(who.id):
         raise refusal(Wrong.SOMEBODY_ELSES)
-    arrivals = believed(record, Moment(now, await _today(conn, who, record, now)))
+    moment = Moment(now, await _today(conn, who, record, now))
+    arrivals = await asyncio.to_thread(believed, record, moment)  # a long one takes a second
     await beginning.begin(conn, who, arrivals, now)
     joined = await _join(conn, who, arrivals)
     rows = {called(join.table): len(join.new) for join in joined if join.new}
