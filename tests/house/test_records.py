@@ -83,6 +83,24 @@ async def test_forgetting_takes_nothing_of_others_but_the_id(two_people):
                 assert await rows(conn, own(table), BEN) == 1, table.name
 
 
+async def test_what_leans_on_a_forgotten_row_goes_or_lets_go_of_it(two_people):
+    """Ben's note about a deed of Ada's can't stand without it; his case can."""
+    tables = metadata.tables
+    async with two_people.transaction() as conn:
+        for child, column, parent in (
+            ("activity_notes", "activity", "activity"),
+            ("streak_cases", "undoes", "streak_rulings"),
+        ):
+            hers = select(tables[parent].c.id).where(tables[parent].c.person == ADA)
+            his = tables[child].update().where(tables[child].c.person == BEN)
+            await conn.execute(his.values({column: hers.scalar_subquery()}))
+        await erasing.erase(conn, ADA)
+    async with two_people.reading() as conn:
+        assert await rows(conn, own(tables["activity_notes"]), BEN) == 0
+        case = select(tables["streak_cases"].c.undoes).where(tables["streak_cases"].c.person == BEN)
+        assert (await conn.execute(case)).one() == (None,)
+
+
 async def test_what_would_be_forgotten_is_counted_first(two_people):
     async with two_people.reading() as conn:
         kept = await erasing.kept(conn, ADA)
