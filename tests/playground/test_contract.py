@@ -14,6 +14,8 @@ UNREACHED = {
     "button settings:bring-in": "it shows only where a file holds what isn't here yet",
     "button settings:leave-out": "it shows only where a file holds what isn't here yet",
     "select settings:home": "it shows only where one shares two servers with the bot",
+    "select streaks:board-server": "it shows only where one shares two servers with the bot",
+    "button streaks:board": "it shows only where more people are listed than a page holds",
     "button streaks:leave-end": "it shows only while one is on leave",
     "button streaks:partner": "it shows only to who is asked by somebody else",
     "button streaks:partner-end": "it shows only while one has a partner",
