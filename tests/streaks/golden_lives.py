@@ -170,6 +170,21 @@ def journey_into_leave() -> Told:
     return told.until("2026-05-10 12:00")
 
 
+def journey_into_repair() -> Told:
+    """Two days are skipped at once, of which the second was repaired and reads so."""
+    told = Told("America/Los_Angeles", "2026-05-06 12:00", time(6)).keeps("2026-05-06")
+    told.at("2026-05-08 05:00", "move", zone="Pacific/Kiritimati", day_start=time(0))
+    return told.at("2026-05-08 05:01", "repair", day=date(2026, 5, 8)).until("2026-05-09 12:00")
+
+
+def rest_kept() -> Told:
+    """A rest day that was kept uses up none of the three of its week."""
+    told = Told("UTC", "2026-03-02 12:00").keeps("2026-03-02")
+    told.at("2026-03-02 13:00", "rest", weekdays={1, 2}).keeps("2026-03-03")
+    told.at("2026-03-04 12:00", "rest", weekdays={3, 4, 5})
+    return told.until("2026-03-09 12:00")
+
+
 def moderated() -> Told:
     """The day that earned a freeze is struck, another repaired, a freeze granted."""
     told = Told("UTC", "2026-06-01 12:00").keeps_on("2026-06-01", "2026-06-08")
@@ -222,6 +237,8 @@ LIVES: dict[str, Callable[[], Told]] = {
         traveller,
         repaired_journey,
         journey_into_leave,
+        journey_into_repair,
+        rest_kept,
         moderated,
         imported,
         two_homes,
