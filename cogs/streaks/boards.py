@@ -54,7 +54,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Place:
-    rank: int
+    """`rank` is None further down than is counted."""
+
+    rank: int | None
     person: int
     value: int
 

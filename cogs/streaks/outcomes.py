@@ -194,3 +194,4 @@ class BoardPage:
     places: Sequence[Place]
     more: bool
     own: Place | Unlisted
+    counted: int  # places; further down nobody is told a rank

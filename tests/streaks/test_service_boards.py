@@ -68,6 +68,18 @@ async def test_one_s_own_place_is_told_from_far_down_and_pages_go_on(boards, str
         await boards.show(ADA, LEARNERS, STREAKS, page)
 
 
+async def test_beyond_the_last_place_counted_one_still_sees_one_s_own_figure(db, streaks, clock):
+    boards = Boards(db, clock, streaks.follow, counted=10)
+    many = [Person(100 + n, LEARNERS) for n in range(12)]
+    await keep(streaks, clock, *many)
+    clock.advance(days=1)
+    await keep(streaks, clock, *many, ADA)
+    shown = await boards.show(ADA, LEARNERS, STREAKS, 5)
+    assert (shown.page, len(shown.places), shown.more) == (0, 10, False)
+    assert shown.own == Place(None, ADA.id, 1)
+    assert (await boards.show(many[11], LEARNERS, STREAKS, 0)).own == Place(1, 111, 2)
+
+
 async def test_hiding_takes_one_off_every_board_and_back(boards, streaks, db, clock):
     await keep(streaks, clock, ADA, Person(ADA.id, NIGHT_SCHOOL), BEN)
     async with db.transaction() as conn:

@@ -55,8 +55,9 @@ async def test_the_board_is_the_pure_ranking_page_by_page(db, standings, page, l
                 (p.person, p.value) for p in expected[skip : skip + page]
             ]
         for place in expected:
-            better = await boards.better(conn, LEARNERS, BOARD, now, place.value)
-            assert better == place.rank - 1
+            for most in (100, page):
+                better = await boards.better(conn, LEARNERS, BOARD, now, place.value, most)
+                assert better == (place.rank - 1 if place.rank <= most else None)
 
 
 async def test_a_board_is_of_one_server_and_one_kind(db):
@@ -66,7 +67,7 @@ async def test_a_board_is_of_one_server_and_one_kind(db):
     async with db.reading() as conn:
         found = await boards.listed(conn, LEARNERS, BOARD, MONDAY_NOON, 0, 10)
         assert [s.person for s in found] == [1]
-        assert await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 1) == 1
+        assert await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 1, 9) == 1
 
 
 async def test_what_came_to_nothing_is_forgotten_and_what_turned_is_renewed(db):
@@ -91,7 +92,7 @@ async def test_asking_walks_the_board_in_its_own_order(sqlite_db):
     sqlalchemy.event.listen(sqlite_db.reader.sync_engine, "before_cursor_execute", note)
     async with sqlite_db.reading() as conn:
         await boards.listed(conn, LEARNERS, BOARD, MONDAY_NOON, 0, 11)
-        await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 3)
+        await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 3, 9)
         asked = [each for each in seen if "board_figures" in each[0]]
         for statement, parameters in asked:
             plan = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)

@@ -20,26 +20,53 @@ from cogs.streaks.store import facts_of
 Follow = Callable[[AsyncConnection, int], Awaitable[str | None]]
 
 PAGE = 10
-MOST_PAGES = 1000
+COUNTED = 10_000  # places; further down a board has no pages and tells no rank
 RENEWED_AT_ONCE, DROPPED_AT_ONCE = 20, 2000
 SEEN_FOR = timedelta(days=1)
 
 
 class Boards:
-    """`follow` computes a person's figures anew (the watcher of streaks)."""
+    """`follow` computes a person's figures anew (the watcher of streaks). A board is counted down
+    to the place `counted`."""
 
-    def __init__(self, db: Database, clock: Clock, follow: Follow) -> None:
-        self._db, self._clock, self._follow = db, clock, follow
+    def __init__(self, db: Database, clock: Clock, follow: Follow, counted: int = COUNTED) -> None:
+        self._db, self._clock, self._follow, self._counted = db, clock, follow, counted
 
     async def show(self, who: Person, guild: int, board: Board, page: int) -> BoardPage:
         """One page of a server's board at this instant, and the asker's own place on it; pages
         count from 0."""
-        page, now = max(0, min(page, MOST_PAGES)), self._clock.now()
+        page, now = max(0, min(page, (self._counted - 1) // PAGE)), self._clock.now()
         async with self._db.reading() as conn:
-            places, more = await _places(conn, guild, board, now, page)
-            own = await store.own(conn, who.id, guild, board)
-            rank = await _own_place(conn, guild, board, now, own, who.id)
-        return BoardPage(guild, board, page, places, more, rank)
+            found = await store.listed(conn, guild, board, now, page * PAGE, PAGE + 1)
+            people = [(standing.person, standing.figure.value) for standing in found]
+            first = 1
+            if page and people:
+                first = await self._rank(conn, guild, board, now, people[0][1]) or 1
+            own = await self._own_place(conn, who.id, guild, board, now)
+        more = len(people) > PAGE and (page + 1) * PAGE < self._counted
+        places = numbered(people[:PAGE], page * PAGE, first)
+        return BoardPage(guild, board, page, places, more, own, self._counted)
+
+    async def _own_place(
+        self, conn: AsyncConnection, person_id: int, guild: int, board: Board, now: datetime
+    ) -> Place | Unlisted:
+        own = await store.own(conn, person_id, guild, board)
+        if own is None:
+            return Unlisted.NEW
+        if own.hidden:
+            return Unlisted.HIDDEN
+        if not own.is_there:
+            return Unlisted.ELSEWHERE
+        value = own.figure.reads(now) if own.figure else 0
+        if not value:
+            return Unlisted.NOTHING
+        return Place(await self._rank(conn, guild, board, now, value), person_id, value)
+
+    async def _rank(
+        self, conn: AsyncConnection, guild: int, board: Board, now: datetime, value: int
+    ) -> int | None:
+        better = await store.better(conn, guild, board, now, value, self._counted)
+        return None if better is None else better + 1
 
     async def glimpse(self, person_id: int) -> Glimpse:
         """Raises Refusal where there is no record, or its owner hides; it doesn't say which."""
@@ -89,36 +116,3 @@ class Boards:
             for person_id in people:
                 await self._follow(conn, person_id)
         return bool(people)
-
-
-async def _places(
-    conn: AsyncConnection, guild: int, board: Board, now: datetime, page: int
-) -> tuple[list[Place], bool]:
-    """The page's places, and whether there are more after them."""
-    found = await store.listed(conn, guild, board, now, page * PAGE, PAGE + 1)
-    people = [(standing.person, standing.figure.value) for standing in found]
-    first = 1
-    if page and people:
-        first += await store.better(conn, guild, board, now, people[0][1])
-    return numbered(people, page * PAGE, first)[:PAGE], len(people) > PAGE
-
-
-async def _own_place(
-    conn: AsyncConnection,
-    guild: int,
-    board: Board,
-    now: datetime,
-    own: store.Own | None,
-    person_id: int,
-) -> Place | Unlisted:
-    if own is None:
-        return Unlisted.NEW
-    if own.hidden:
-        return Unlisted.HIDDEN
-    if not own.is_there:
-        return Unlisted.ELSEWHERE
-    value = own.figure.reads(now) if own.figure else 0
-    if not value:
-        return Unlisted.NOTHING
-    rank = 1 + await store.better(conn, guild, board, now, value)
-    return Place(rank, person_id, value)

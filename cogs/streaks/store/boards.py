@@ -147,15 +147,23 @@ async def listed(
     ]
 
 
-async def better(conn: AsyncConnection, guild: int, board: Board, now: datetime, value: int) -> int:
-    """How many read more than this value on the board: a rank is one more."""
+async def better(
+    conn: AsyncConnection, guild: int, board: Board, now: datetime, value: int, most: int
+) -> int | None:
+    """How many read more than this value on the board, a rank is one more; None where they are
+    `most` or more, for counting on would cost what the rank is worth."""
     on = _on(guild, board)
     turned = (on, _c.turns_at <= now)
     # Counted without looking at when each turns, which the order's index doesn't hold.
-    stored = _count().where(on, _c.value > value).scalar_subquery()
+    stored = select(_c.value).where(on, _c.value > value)
+    near = select(func.count()).select_from(stored.limit(most).subquery()).scalar_subquery()
     gone = _count().where(*turned, _c.value > value).scalar_subquery()
     come = _count().where(*turned, _c.then > value).scalar_subquery()
-    return int(await conn.scalar(select(stored - gone + come)) or 0)
+    first, less, more = (await conn.execute(select(near, gone, come))).one()
+    if first == most and less:  # a week has just ended for many: they aren't in front any more
+        first = await conn.scalar(select(func.count()).select_from(stored.subquery()))
+    found = int(first - less + more)
+    return found if found < most else None
 
 
 async def drop_turned(conn: AsyncConnection, now: datetime, most: int) -> int:

@@ -66,6 +66,8 @@ def _value(value: int, measure: Measure) -> str:
 def _own(result: BoardPage) -> str:
     measure = result.board.measure
     match result.own:
+        case Place(rank=None, value=value):
+            return f"You: below the {result.counted:,}th place · {_value(value, measure)}"
         case Place() as place:
             return f"You: **{place.rank}** · {_value(place.value, measure)}"
         case Unlisted.HIDDEN:
