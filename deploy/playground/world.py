@@ -120,9 +120,9 @@ class World:
         if reactions:
             shown["reactions"] = [_counted(each, person) for each in reactions]
         if "message_reference" in message:
-            source = self.referred(message)
-            mine = source and self.private.get(source["id"], person) == person
-            shown["referenced_message"] = source if mine else None
+            shown["referenced_message"] = source = self.referred(message)
+            if source and self.private.get(source["id"], person) != person:
+                del shown["referenced_message"], shown["message_reference"]
         thread = self.channels.get(message["id"])
         return shown | {"thread": thread} if thread else shown
 
@@ -163,6 +163,10 @@ class World:
             if marks.get(channel_id) == id:
                 marks[channel_id] = self._before(channel_id, id)
         self.messages[channel_id].pop(id, None)
+        if id in self.private:  # who never saw it needn't hear that it is gone
+            for each in self.messages[channel_id].values():
+                if each.get("message_reference", {}).get("message_id") == id:
+                    del each["message_reference"]
         for table in (self.private, self.reactions, self.pinned):
             table.pop(message["id"], None)
         self.tell("FORGOTTEN", message)
