@@ -76,10 +76,12 @@ def ledger(facts: Facts, now: datetime) -> str:
     """Everything that is shown of a record, oldest day first, and what a board counts of it."""
     record, board = replay(facts, now), replay(facts, now, imported=False)
     days = [f"{d.day} {d.day:%a} {d.verdict}, {d.streak}, {d.freezes}" for d in record.days]
+    kept = rhythm(record, facts.goals)
     weeks = [
         f"week of {week.monday}: {week.done} of {'no goal' if week.needed is None else week.needed}"
-        for week in rhythm(record, facts.goals).weeks
+        for week in kept.weeks
     ]
+    weeks.append(f"weeks kept in a row: {kept.streak}")
     summary = [_figures("all", record), _figures("on boards", board)]
     return "\n".join(["day verdict, streak, freezes", *days, *weeks, *summary]) + "\n"
 
