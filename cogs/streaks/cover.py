@@ -36,9 +36,10 @@ class Cover:
         self._travel = _travelled(facts, done)
         self._outages = together(facts.outages)
 
-    def of(self, day: date) -> Verdict | None:
-        """R6: why this un-done day costs nothing, or None where nothing covers it."""
-        if not self._facts.calendar.exists(day):
+    def of(self, day: date, *, is_today: bool = False) -> Verdict | None:
+        """R6: why this un-done day costs nothing, or None where nothing covers it. Today is never
+        void (R5)."""
+        if not is_today and not self._facts.calendar.exists(day):
             return Verdict.VOID
         if self._outages and self._down_on(day):
             return Verdict.OUTAGE

@@ -124,7 +124,7 @@ class _Replay:
         freezes = self._held(today, before)
         if today in self._done:
             return self._count(today, before.streak, freezes)
-        verdict = self._cover.of(today) or Verdict.OPEN
+        verdict = self._cover.of(today, is_today=True) or Verdict.OPEN
         return Day(today, verdict, before.streak, freezes)
 
     def _held(self, day: date, before: Day) -> int:

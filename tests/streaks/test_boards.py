@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -16,7 +16,7 @@ from cogs.streaks.figures import PARTS, figures, percent
 from cogs.streaks.rules import replay
 
 from . import oracle_board
-from .histories import Life, do, lives
+from .histories import Deed, Life, do, lives
 from .oracle import Oracle
 from .product import Product
 from .test_rules import usual
@@ -75,6 +75,10 @@ def test_every_board_reads_as_the_oracle_reads_it(people: list[Life], hours: int
 @settings(parent=usual, max_examples=60)
 @given(everything)
 def test_a_figure_holds_until_it_turns_and_turns_to_what_is_then(life: Life):
+    holds_until_it_turns(life)
+
+
+def holds_until_it_turns(life: Life) -> None:
     """The oracle is asked just before the instant and at it; nothing happens meanwhile."""
     oracle, product = live(life)
     rows = standings(1, product, life.deeds[-1].now)
@@ -92,6 +96,21 @@ class Asked:
 
     def __init__(self, oracle: Oracle) -> None:
         self.show, self.percent = cache(oracle.show), cache(oracle.percent)
+
+
+def test_a_day_that_never_was_is_away_once_it_is_over():
+    """To Samoa on 30 December 2011: that date stays today there until the 31st begins."""
+    first = datetime(2011, 12, 26, 12, tzinfo=UTC)
+    move = Deed(
+        "move",
+        first + timedelta(days=3, hours=17),
+        {"zone": "Pacific/Apia", "day_start": time(0)},
+    )
+    life = Life("UTC", time(0), [Deed("check_in", first, {}), Deed("goal", first, {"n": 7}), move])
+    _, product = live(life)
+    figure = standings(1, product, move.now)[Board(Measure.PERCENT, Period.WEEK)].figure
+    assert figure == Figure(100 * PARTS // 7, move.now + timedelta(hours=5), 100 * PARTS // 6)
+    holds_until_it_turns(life)
 
 
 def live(life: Life) -> tuple[Asked, Product]:
