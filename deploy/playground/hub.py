@@ -1,5 +1,6 @@
 """The parts of the town, put together in one place and handed to every door."""
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +40,9 @@ class Report:
 
 
 class Whole(Protocol):
-    """What only the playground as a whole can do."""
+    """What only the playground as a whole can do; not `at_rest` while it lives through a move."""
+
+    at_rest: asyncio.Event
 
     async def reset(self) -> None: ...
 

@@ -50,6 +50,8 @@ class Playground:
         self._port, self._alive = port, alive
         self._resetting, self._one_walk = asyncio.Lock(), asyncio.Lock()
         self._walk: asyncio.Task[None] | None = None
+        self.at_rest = asyncio.Event()
+        self.at_rest.set()
         self._snapshot = Snapshot(self.world, self.data / "world.json")
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
 
@@ -135,7 +137,9 @@ class Playground:
         async with self._one_walk:
             due = self.process.due if self.process else _nothing_due
             self._walk = asyncio.create_task(walk(self.clock, offset, due, self.set_clock))
+            self.at_rest.clear()
             await asyncio.wait([self._walk])
+            self.at_rest.set()
 
     async def reset(self) -> None:
         """Stop the bot, forget everything, build the town anew, start the bot."""

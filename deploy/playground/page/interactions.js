@@ -29,11 +29,10 @@ function send(body, files) {
   const id = newNonce();
   const outcome = new Promise((resolve) => {
     waiting.set(id, resolve);
-    setTimeout(() => settle(id, "failed"), LOST_AFTER);
   });
   const sent = { nonce: id, channel_id: town.current, ...body };
   const accepted = call("POST", "/page/interactions", sent, files);
-  accepted.catch(() => waiting.delete(id));
+  accepted.then(() => setTimeout(() => settle(id, "failed"), LOST_AFTER), () => waiting.delete(id));
   return { id, accepted, outcome };
 }
 

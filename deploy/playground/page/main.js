@@ -68,9 +68,8 @@ async function follow() {
     town.current = id;
     tell("opened", before);
     quiet();
-    await showMessages();
-  }
-  if (message) await reach(message);
+    await showMessages(message);
+  } else if (message) await reach(message);
 }
 
 function firstChannel() {

@@ -12,6 +12,7 @@ import { callsMe, channel, channelLabel, channelName, isDirect, isThread, now, t
 import { moment, when } from "./timestamps.js";
 
 const PRIVATE = 64;
+const TOGETHER = 7 * 60000;
 const THINKING = 128;
 const TOKEN_LIFE = 15 * 60000;
 const SYSTEM = {
@@ -79,6 +80,7 @@ const unmarked = (text) => text.replace(/^ *(#{1,3}|-#|>|[-*]) +|```/gm, "").rep
 function content(message) {
   if (message.state === "failed" || isOverdue(message))
     return h("p", { class: "failed", role: "alert" }, icon("warning"), "The application did not respond");
+  if (message.state === "posting") return markdown(message.content || "Sending files…");
   if (message.state) return thinking("Sending command…");
   if (message.flags & THINKING) return thinking(`${nameOf(message.author)} is thinking…`);
   if (SYSTEM[message.type]) return h("p", { class: "system" }, SYSTEM[message.type](message));
@@ -86,7 +88,9 @@ function content(message) {
   const edited = message.edited_timestamp &&
     h("small", { class: "edited", title: when(Date.parse(message.edited_timestamp)) }, "(edited)");
   if (isLayout(message)) return [h("div", { class: "layout" }, parts), edited];
-  return [message.content && markdown(message.content), edited, attachments(message),
+  const text = message.content && markdown(message.content);
+  if (text?.lastChild?.tagName === "P") text.lastChild.append(...(edited ? [" ", edited] : []));
+  return [text, !edited?.parentNode && edited, attachments(message),
     message.embeds?.map((one) => embed(one, message)), parts];
 }
 
@@ -135,4 +139,19 @@ export function openingOf(one) {
   if (isDirect(one)) return opening(channelName(one), DIRECT);
   if (isThread(one)) return opening(one.name, `Started by ${nameOf(town.users.get(one.owner_id))}`);
   return opening(`Welcome to ${label}!`, `This is the start of the ${label} channel.`);
+}
+
+export const isPrivate = (message) => Boolean(message.flags & PRIVATE);
+
+/** What I said or asked for is brought into view. */
+export function concernsMe(message) {
+  const by = [message.author.id, message.interaction_metadata?.user?.id];
+  return by.includes(town.me) || isPrivate(message);
+}
+
+/** Whether it goes on under the name that stands above the one before. */
+export function follows(before, message) {
+  const plain = message.type === 0 && !message.interaction_metadata && !message.referenced_message;
+  const alike = before.author.id === message.author.id && isPrivate(before) === isPrivate(message);
+  return plain && alike && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
 }

@@ -1,131 +1,155 @@
-/** The messages of the open channel: fifty at a time, kept at the bottom unless one scrolls up. */
+/** The messages of the open channel: kept at the newest unless one goes up or to a certain one. */
 
-import { call } from "./api.js";
 import { h } from "./dom.js";
-import { article, isOverdue, openingOf, standsFor } from "./message.js";
+import { article, concernsMe, follows, isOverdue, isPrivate, openingOf, standsFor } from "./message.js";
+import { NewMark } from "./newmark.js";
 import { mountScrolling } from "./scrolling.js";
-import { channel, channelLabel, meet, newer, on, read, tell, town } from "./state.js";
+import { channel, channelLabel, on, read, tell, town } from "./state.js";
+import { Stretch, learn } from "./stretch.js";
 import { dayTitle, sameDay } from "./timestamps.js";
-import { mountWalking, rove } from "./walking.js";
+import { mountWalking, quieten, rove } from "./walking.js";
 
-const PAGE = 50;
-const MOST = 400;
-const PRIVATE = 64;
-const TOGETHER = 7 * 60000;
+const MOST = 400; // shown at once
+const GONE = "This message isn't here any more.";
 
 export function mountMessages(scroller, log, jump) {
-  let messages = [];
-  let complete = false;
-  let loading = false;
-  let firstNew = null;
-  const { bottom, leave, isPinned } = mountScrolling(scroller, log, jump, { arrived: seen, above: older });
+  let page = new Stretch("");
+  let missed = null;
+  const mark = new NewMark();
+  const { bottom, leave, isPinned } = mountScrolling(scroller, log, jump, {
+    arrived: seen, above: older, below: newer, isPresent: () => !page.below, toPresent,
+  });
 
-  async function show() {
-    const one = channel();
-    const readTo = one.last_read_id;
-    log.setAttribute("aria-label", `Messages in ${channelLabel(one)}`);
-    const got = await fetchPage().catch((refused) => tell("notice", refused.message));
-    if (!got || one.id !== town.current) return;
-    messages = [...got, ...messages.filter((message) => isLate(message, got.at(-1)))];
-    const isNew = (message) => newer(message.id, readTo) > 0 && message.author.id !== town.me;
-    firstNew = messages.find(isNew)?.id;
+  /** What happens while messages are on their way is done again once they are there. */
+  async function load(ask, shown) {
+    const mine = [];
+    missed = mine;
+    const got = await ask().catch((refused) => tell("notice", refused.message));
+    if (missed !== mine) return;
+    missed = null;
     log.setAttribute("aria-live", "off");
-    log.replaceChildren(complete ? openingOf(one) : "", ...messages.map((_, n) => entry(n)));
-    rove(log, log.querySelector(".entry:last-of-type article"));
-    bottom();
-    toNew();
+    if (got !== undefined) shown(got);
+    for (const change of mine) change();
     requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
   }
 
-  /** A channel opens where one stopped reading, if that is further up. */
-  function toNew() {
-    const divider = log.querySelector(".divider.new");
-    if (!divider || divider.getBoundingClientRect().top > scroller.getBoundingClientRect().top) return;
-    leave();
-    divider.closest(".entry").scrollIntoView({ block: "start" });
+  /** Opens at the message `target`, or else where one stopped reading. */
+  async function show(target, isPresent = false) {
+    const [one, next] = [channel(), new Stretch(channel().id)];
+    const readTo = one.unread ? (one.last_read_id ?? "") : null;
+    log.setAttribute("aria-label", `Messages in ${channelLabel(one)}`);
+    const open = async () => {
+      if (target && await next.open(target) >= 0) return target;
+      await next.open();
+      if (readTo && !isPresent && next.above && next.find(readTo) < 0) await next.open(readTo);
+      return "";
+    };
+    await load(open, (found) => one.id === town.current && draw(next, readTo, found));
+    if (target && page.find(target) < 0) tell("notice", GONE);
   }
 
-  async function fetchPage(before) {
-    const path = `/page/channels/${town.current}/messages?limit=${PAGE}${before ? `&before=${before}` : ""}`;
-    const got = await call("GET", path);
-    complete = got.length < PAGE;
-    for (const message of got) learn(message);
-    return got.toReversed();
+  function draw(next, readTo, target) {
+    if (page.channel === next.channel) next.messages.push(...page.messages.filter((one) => one.state));
+    page = next;
+    mark.begin(readTo, page);
+    log.replaceChildren(page.above ? "" : openingOf(channel()), ...page.messages.map((_, n) => entry(n)));
+    rove(log, log.querySelector(".entry:last-of-type article"));
+    bottom();
+    if (target) aim(target);
+    else toNew();
+  }
+
+  function toNew() {
+    const divider = log.querySelector(".divider.new");
+    if (!divider || (!page.below && isBelow(divider, scroller))) return;
+    divider.closest(".entry").scrollIntoView({ block: "start" });
+    leave();
+  }
+
+  function toPresent() {
+    if (page.below) show("", true);
+    else bottom();
   }
 
   async function older() {
-    const first = messages.find((one) => !one.state);
-    if (loading || complete || !first) return false;
-    loading = true;
-    const here = town.current;
-    const got = await fetchPage(first.id).catch(() => []);
-    loading = false;
-    if (here !== town.current || !got.length) return false;
-    const anchor = log.querySelector(".entry");
-    const before = anchor.getBoundingClientRect().top;
-    messages = [...got, ...messages];
-    log.setAttribute("aria-live", "off");
-    log.prepend(complete ? openingOf(channel()) : "", ...got.map((_, n) => entry(n)));
-    scroller.scrollTop += anchor.getBoundingClientRect().top - before;
-    regroup(got.length);
-    log.setAttribute("aria-live", "polite");
-    return true;
+    if (missed || !page.above) return;
+    await load(() => page.older(), (got) => {
+      const before = entries()[0].getBoundingClientRect().top;
+      page.prepend(got);
+      mark.seek(page);
+      log.prepend(page.above ? "" : openingOf(channel()), ...got.map((_, n) => entry(n)));
+      regroup(got.length);
+      scroller.scrollTop += entries()[got.length].getBoundingClientRect().top - before;
+    });
+  }
+
+  async function newer() {
+    if (missed || !page.below) return;
+    await load(() => page.newer(), (got) => {
+      const first = page.messages.length;
+      page.append(got);
+      log.append(...got.map((_, n) => entry(first + n)));
+    });
   }
 
   /** Goes to a message, however far up it is. */
-  async function reach(id) {
-    while (find(id) < 0 && !complete) if (!await older()) return;
-    const target = entries()[find(id)]?.querySelector("article");
-    target?.scrollIntoView({ block: "center" });
-    target?.focus({ preventScroll: true });
+  const reach = (id) => (page.find(id) < 0 ? show(id) : aim(id));
+  function aim(id) {
+    const target = entries()[page.find(id)].querySelector("article");
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+    leave();
   }
 
   function entry(n) {
-    const fresh = messages[n].id === firstNew;
+    const shown = article(standsFor(page.messages[n]), grouped(n));
+    quieten(shown);
     return h("div", { class: "entry" },
       newDay(n) && h("div", { class: "divider day", role: "separator" }, h("span", {}, dayTitle(at(n)))),
-      fresh && h("div", { class: "divider new", role: "separator", "aria-label": "New messages" },
-        h("span", {}, "New")),
-      article(standsFor(messages[n]), grouped(n)));
+      page.messages[n].id === mark.id && h("div",
+        { class: "divider new", role: "separator", "aria-label": "New messages" }, h("span", {}, "New")),
+      shown);
   }
 
-  const at = (n) => Date.parse(messages[n].timestamp);
+  const at = (n) => Date.parse(page.messages[n].timestamp);
   const newDay = (n) => n === 0 || !sameDay(at(n - 1), at(n));
-  const grouped = (n) => !newDay(n) && messages[n].id !== firstNew && follows(messages[n - 1], messages[n]);
+  const grouped = (n) =>
+    !newDay(n) && page.messages[n].id !== mark.id && follows(page.messages[n - 1], page.messages[n]);
 
   /** After a change before it, an entry is drawn anew only if it looks different: it is read out again. */
   function regroup(n) {
     const node = entries()[n];
-    if (!node || !messages[n]) return;
-    const [day, start] = [node.querySelector(".day"), node.querySelector(".start")];
-    if (Boolean(day) !== newDay(n) || Boolean(start) === grouped(n)) refresh(n);
+    if (!node || !page.messages[n]) return;
+    const looks = [".day", ".start", ".new"].map((part) => node.querySelector(part) !== null);
+    if (String(looks) !== String([newDay(n), !grouped(n), page.messages[n].id === mark.id])) refresh(n);
   }
 
   const entries = () => log.getElementsByClassName("entry");
-  const find = (id) => messages.findIndex((one) => one.id === id);
 
   /** Draws one entry anew and gives the focus back to what had it. */
   function refresh(n) {
     const old = entries()[n];
-    if (!old || !messages[n]) return;
+    if (!old || !page.messages[n]) return;
     const [held, roving] = [focusKey(old), old.querySelector("article").tabIndex === 0];
     const fresh = entry(n);
     old.replaceWith(fresh);
     const shown = fresh.querySelector("article");
-    if (roving) shown.tabIndex = 0;
+    if (roving) rove(log, shown);
     if (held === null) return;
     const keyed = [...shown.querySelectorAll("[data-key]:enabled")];
     ((held && keyed.find((one) => one.dataset.key === held)) || shown).focus({ preventScroll: true });
   }
 
   function add(message) {
-    const known = find(message.id);
-    if (known >= 0) return replace(message);
-    if (document.visibilityState !== "visible" && !message.state) firstNew ??= message.id;
+    if (message.nonce) drop(`local-${message.nonce}`);
+    if (page.find(message.id) >= 0) return replace(message);
+    if (page.below) return elsewhere(message);
+    const before = page.find(mark.id);
+    mark.heed(message, isPinned() && isLooking());
+    if (before >= 0) regroup(before);
     const stay = isPinned() || concernsMe(message);
-    let place = messages.length;
-    while (place && messages[place - 1].state === "sending") place -= 1;
-    messages.splice(place, 0, message);
+    const place = message.state ? page.messages.length : page.messages.findLastIndex(hasCome) + 1;
+    page.messages.splice(place, 0, message);
     const node = entry(place);
     if (entries()[place]) entries()[place].before(node);
     else log.append(node);
@@ -133,59 +157,80 @@ export function mountMessages(scroller, log, jump) {
     if (!log.contains(document.activeElement)) rove(log, node.querySelector("article"));
     if (stay) bottom();
     else leave();
-    trim();
+    return trim();
+  }
+
+  /** Further up in time one goes to the present only for what one did oneself. */
+  function elsewhere(message) {
+    if (!concernsMe(message)) return;
+    if (!missed) toPresent();
+    missed.push(() => add(message));
   }
 
   function replace(message) {
-    const n = find(message.id);
-    if (n < 0) return;
-    messages[n] = message;
+    const n = page.find(message.id);
+    if (n >= 0) page.messages[n] = message;
     refresh(n);
     regroup(n + 1);
+    retell(message.id, message);
+  }
+
+  /** Replies quote what they answer as it is now. */
+  function retell(id, source) {
+    page.messages.forEach((one, n) => {
+      if (one.referenced_message?.id !== id) return;
+      page.messages[n] = { ...one, referenced_message: source };
+      refresh(n);
+    });
   }
 
   function drop(id) {
-    const n = find(id);
+    retell(id, null);
+    const n = page.find(id);
     if (n < 0) return;
     const held = focusKey(entries()[n]);
-    messages.splice(n, 1);
+    page.messages.splice(n, 1);
     entries()[n].remove();
     regroup(n);
-    const next = entries()[Math.min(n, messages.length - 1)]?.querySelector("article");
+    const next = (entries()[n] ?? entries()[n - 1])?.querySelector("article");
     if (held !== null) next?.focus();
     if (next && !log.querySelector("article[tabindex='0']")) rove(log, next);
   }
 
   function trim() {
-    if (!isPinned() || messages.length <= MOST) return;
-    const gone = messages.length - MOST / 2;
-    messages = messages.slice(gone);
-    for (const node of [...entries()].slice(0, gone)) node.remove();
+    if (!isPinned() || page.messages.length <= MOST) return;
+    const over = page.messages.splice(0, page.messages.length - MOST / 2).length;
+    for (const node of [...entries()].slice(0, over)) node.remove();
     log.querySelector(".opening")?.remove();
-    complete = false;
+    page.above = true;
     regroup(0);
   }
 
   /** Waiting ends by the town's clock. */
   function expire() {
-    messages.forEach((one, n) => isOverdue(one) && entries()[n]?.querySelector(".thinking") && refresh(n));
+    const waits = (n) => entries()[n]?.querySelector(".thinking");
+    page.messages.forEach((one, n) => isOverdue(one) && waits(n) && refresh(n));
   }
 
   function seen() {
-    const last = messages.findLast((one) => !one.state);
-    if (isPinned() && last && channel() && document.visibilityState === "visible") read(channel(), last.id);
+    const last = page.messages.findLast((one) => !one.state && !isPrivate(one));
+    if (!isPinned() || page.below || page.channel !== town.current || !isLooking()) return;
+    mark.caughtUp = true;
+    if (last) read(channel(), last.id);
   }
 
   const here = (change) => (message) => {
-    learn(message);
-    if (message.channel_id === town.current) change(message);
+    if (message.channel_id !== town.current) return;
+    missed?.push(() => change(message));
+    if (page.channel === town.current) change(message);
   };
+  for (const name of ["MESSAGE_CREATE", "MESSAGE_UPDATE"]) on(name, learn);
   on("MESSAGE_CREATE", here(add));
   on("MESSAGE_UPDATE", here(replace));
-  on("MESSAGE_DELETE", ({ id }) => drop(id));
-  on("MESSAGE_DELETE_BULK", ({ ids }) => ids.forEach(drop));
+  on("MESSAGE_DELETE", (gone) => here(() => drop(gone.id))(gone));
+  on("MESSAGE_DELETE_BULK", (gone) => here(() => gone.ids.forEach(drop))(gone));
   on("edit-last", () => {
-    const last = messages.findLast((one) => one.author.id === town.me && one.content);
+    const last = page.messages.findLast((one) => one.author.id === town.me && one.content && !one.state);
     if (last) tell("edit", last);
   });
   on("local", here((message) => (message.state === "done" ? drop(message.id) : add(message))));
@@ -196,26 +241,10 @@ export function mountMessages(scroller, log, jump) {
   return { show, reach };
 }
 
-/** What I said or asked for is brought into view. */
-function concernsMe(message) {
-  const by = [message.author.id, message.interaction_metadata?.user?.id];
-  return by.includes(town.me) || Boolean(message.flags & PRIVATE);
-}
-
-function learn(message) {
-  [message.author, ...(message.mentions ?? []), message.interaction_metadata?.user].forEach(meet);
-}
-
-/** It came while the others were on their way. */
-const isLate = (message, last) => message.channel_id === town.current && newer(message.id, last?.id) > 0;
+const hasCome = ({ state }) => state !== "sending" && state !== "posting";
+const isBelow = (one, other) => one.getBoundingClientRect().top > other.getBoundingClientRect().top;
+const isLooking = () => document.visibilityState === "visible";
 
 /** What has the focus inside a node: null for nothing, else its key or "". */
-function focusKey(node) {
-  return node.contains(document.activeElement) ? (document.activeElement.dataset.key ?? "") : null;
-}
-
-function follows(before, message) {
-  const plain = message.type === 0 && !message.interaction_metadata && !message.referenced_message;
-  const alike = before.author.id === message.author.id && !((before.flags ^ message.flags) & PRIVATE);
-  return plain && alike && Date.parse(message.timestamp) - Date.parse(before.timestamp) < TOGETHER;
-}
+const focusKey = (node) =>
+  (node.contains(document.activeElement) ? (document.activeElement.dataset.key ?? "") : null);

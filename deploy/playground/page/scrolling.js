@@ -3,8 +3,8 @@
 const NEAR = 60;
 const AHEAD = 900;
 
-/** `arrived()` hears that the bottom is in view, `above()` that the top is near. */
-export function mountScrolling(scroller, log, jump, { arrived, above }) {
+/** `arrived()` hears that the newest is in view, `above()` and `below()` that an end is near. */
+export function mountScrolling(scroller, log, jump, { arrived, above, below, isPresent, toPresent }) {
   let pinned = true;
   let was = { scrollTop: 0, clientHeight: 0 };
 
@@ -15,24 +15,29 @@ export function mountScrolling(scroller, log, jump, { arrived, above }) {
     arrived();
   }
 
+  const left = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+
+  /** Lets go of the bottom, unless that is where one is. */
   function leave() {
-    pinned = false;
-    jump.hidden = false;
+    pinned = isPresent() && left() < NEAR;
+    jump.hidden = pinned;
+    if (pinned) arrived();
   }
 
   /** Only going up lets go of the bottom: the room or what is in it may have changed meanwhile. */
   function scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = scroller;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) pinned = true;
+    const { scrollTop, clientHeight } = scroller;
+    if (left() < NEAR && isPresent()) pinned = true;
     else if (scrollTop < was.scrollTop && clientHeight === was.clientHeight) pinned = false;
     was = { scrollTop, clientHeight };
     if (pinned) jump.hidden = true;
     if (pinned) arrived();
     if (scrollTop < AHEAD) above();
+    if (left() < AHEAD) below();
   }
 
   scroller.addEventListener("scroll", scrolled, { passive: true });
-  jump.addEventListener("click", bottom);
+  jump.addEventListener("click", toPresent);
   const settle = new ResizeObserver(() => pinned && bottom());
   settle.observe(log);
   settle.observe(scroller);

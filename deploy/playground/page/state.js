@@ -2,6 +2,7 @@
 
 import { call } from "./api.js";
 
+const PRIVATE = 64;
 export const town = {
   me: "", people: [], bot: null, guild: null, users: new Map(), channels: new Map(),
   current: "", skew: 0, offset: 0, botOnline: false, waking: false, dmsClosed: false,
@@ -49,10 +50,8 @@ export function channelName(one) {
 export const channelLabel = (one) =>
   (isThread(one) ? `"${one.name}"` : `${isDirect(one) ? "@" : "#"}${channelName(one)}`);
 
-/** Snowflakes outgrow numbers; a longer one is newer. */
-export const newer = (a, b) => (a?.length ?? 0) - (b?.length ?? 0) || (a > b ? 1 : a < b ? -1 : 0);
 /** A thread that one doesn't follow is never unread. */
-export const unread = (one) => one.followed !== false && newer(one.last_message_id, one.last_read_id) > 0;
+export const unread = (one) => one.followed !== false && one.unread;
 
 /** How many messages ask for me in these channels, and the words for it. */
 export const calls = (channels) =>
@@ -88,8 +87,8 @@ function renewCommands() {
 }
 
 export function read(one, messageId) {
-  if (newer(messageId, one.last_read_id) <= 0 && !one.mention_count) return;
-  Object.assign(one, { last_read_id: messageId, mention_count: 0 });
+  if (!one.unread && !one.mention_count) return;
+  Object.assign(one, { last_read_id: messageId, mention_count: 0, unread: false });
   call("POST", `/page/channels/${one.id}/ack`, { message_id: messageId }).catch(() => {});
   tell("channels");
 }
@@ -125,11 +124,9 @@ function noteFollowers({ id, added_members: added, removed_member_ids: removed }
 
 function noteMessage(message) {
   const one = town.channels.get(message.channel_id);
-  if (!one) return;
-  one.last_message_id = message.id;
-  if (message.author.id === town.me) one.last_read_id = message.id;
-  else if (isDirect(one) || callsMe(message))
-    one.mention_count = (one.mention_count ?? 0) + 1;
+  if (!one || message.flags & PRIVATE || message.author.id === town.me) return;
+  one.unread = true;
+  if (isDirect(one) || callsMe(message)) one.mention_count = (one.mention_count ?? 0) + 1;
   tell("channels");
 }
 

@@ -1,16 +1,23 @@
-/** One message is reached by Tab; arrows walk between messages, and Tab then goes into the one walked to. */
+/** One message is reached by Tab, with what is in it; arrows walk between messages. */
 
-const INSIDE = ".author, .tools button";
+const INSIDE = "a[href], button, [tabindex]";
 
 export function mountWalking(log) {
   log.addEventListener("keydown", walk);
-  log.addEventListener("focusin", ({ target }) => enter(log, target.closest("article")));
+  log.addEventListener("focusin", ({ target }) => rove(log, target.closest("article")));
 }
 
 /** Makes `article` the one that Tab reaches. */
 export function rove(log, article) {
-  log.querySelector("article[tabindex='0']")?.setAttribute("tabindex", "-1");
-  article?.setAttribute("tabindex", "0");
+  const before = log.querySelector("article[tabindex='0']");
+  if (!article || before === article) return;
+  if (before) quieten(before);
+  for (const one of [article, ...article.querySelectorAll(INSIDE)]) one.tabIndex = 0;
+}
+
+/** Takes a message and what is in it out of the way of Tab. */
+export function quieten(article) {
+  for (const one of [article, ...article.querySelectorAll(INSIDE)]) one.tabIndex = -1;
 }
 
 function walk(event) {
@@ -20,11 +27,4 @@ function walk(event) {
   event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll("article")];
   all[all.indexOf(here) + step]?.focus();
-}
-
-function enter(log, article) {
-  if (!article) return;
-  rove(log, article);
-  for (const one of log.querySelectorAll(`:is(${INSIDE})[tabindex='0']`)) one.tabIndex = -1;
-  for (const one of article.querySelectorAll(INSIDE)) one.tabIndex = 0;
 }

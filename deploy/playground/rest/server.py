@@ -72,10 +72,12 @@ class Rest:
         return wire.reply(answer, status, headers)
 
     async def _for_people(self, route: Route, request: web.Request) -> web.Response:
-        """Whatever someone does waits while the town is living its past."""
+        """Whatever someone does waits while the town is living its past or through a move."""
         person = self._person(request)
         if route.method != "GET" and route.path != "/reset":
             await self._hub.past.over.wait()
+        if route.method != "GET" and route.path not in ("/reset", "/clock"):
+            await self._hub.whole.at_rest.wait()
         return await self._answered(route, person, request)
 
     def _person(self, request: web.Request) -> str:
