@@ -1,6 +1,7 @@
 """The ledger in which everything a person does lands, whatever feature it was done in."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -167,6 +168,23 @@ async def brought(conn: AsyncConnection, person_id: int, ids: Sequence[int]) -> 
         news = update(activity).where(c.person == person_id, some, c.brought.is_(False))
         also = {"imported": c.imported | c.undone, "undone": False, "brought": True}
         await conn.execute(news.values(**also))
+
+
+async def fit_minutes(conn: AsyncConnection, person_id: int) -> None:
+    """A day has 1,440 minutes whoever says so: what a file brings of more is left off, its newest
+    notes first."""
+    c, day = notes.c, activity.c.day
+    theirs = select(day).join_from(notes, activity).where(c.person == person_id)
+    full = theirs.group_by(day).having(func.sum(c.minutes) > MINUTES_A_DAY)
+    noted = theirs.where(day.in_(full)).add_columns(c.interaction, c.minutes, c.imported)
+    rows = await conn.execute(noted.order_by(c.imported, c.at, c.interaction))
+    room: defaultdict[date, int] = defaultdict(lambda: MINUTES_A_DAY)
+    for day_, interaction, said, came in rows.all():
+        fits = min(said, room[day_]) if came else said
+        room[day_] = max(0, room[day_] - fits)
+        if fits < said:
+            less = update(notes).where(c.interaction == interaction)
+            await conn.execute(less.values(minutes=fits))
 
 
 async def add_note(conn: AsyncConnection, person_id: int, note: Note) -> None:

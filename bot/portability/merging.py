@@ -52,6 +52,7 @@ async def bring_in(
     if rows:
         mine = members.members.c.person == who.id
         await conn.execute(update(members.members).where(mine).values(imported_at=now))
+    await activity.fit_minutes(conn, who.id)
     for check in luggage.checks:
         await check(conn, who.id)
     await tell_watchers(conn, who.id)

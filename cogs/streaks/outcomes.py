@@ -125,13 +125,17 @@ class Heatmap:
 @dataclass(frozen=True)
 class Planned:
     """What someone has planned: weekdays of rest (0 is Monday), leave from today on, days a week
-    (0 for no goal), and how their weeks stand."""
+    (0 for no goal), and how their streak and their weeks stand."""
 
-    today: date
+    record: Record
     weekdays: frozenset[int]
     leave: Sequence[date]
     goal: int
     rhythm: Rhythm
+
+    @property
+    def today(self) -> date:
+        return self.record.today.day
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot import activity, members
+from bot.days import DAY
 from bot.errors import Refusal
 from bot.members import Answer, Person
 from bot.portability import erasing
@@ -10,7 +11,7 @@ from cogs.settings.service import Settings
 from cogs.streaks.facts import Dated, Terms
 from cogs.streaks.service import Plans
 from cogs.streaks.store import set_terms
-from tests.portability.travelling import ADA
+from tests.portability.travelling import ADA, forged
 from tests.support.world import content
 
 ALONE = Person(ADA.id, None)
@@ -154,3 +155,26 @@ async def test_an_own_and_a_file_s_notes_add_up(week, there, clock):
     async with there.db.reading() as conn:
         day = clock.now().date()
         assert await activity.minutes(conn, ADA.id, [day]) == {day: 15}
+
+
+def day_of(number: int, clock, *minutes: int) -> tuple[list, list]:
+    at = clock.now().isoformat()
+    deed = {"id": 900 + number, "kind": "drill", "key": f"d{number}", "day": at[:10], "at": at}
+    notes = [
+        {"interaction": f"{900 + 10 * number + n}", "activity": deed["id"], "at": at, "minutes": m}
+        for n, m in enumerate(minutes)
+    ]
+    return [{**deed, "counts": True}], [{**each, "note": "read"} for each in notes]
+
+
+async def test_a_file_brings_no_day_more_minutes_than_it_has(here, there, week, clock):
+    await there.check_in(minutes=200)
+    deeds, notes = day_of(1, clock, 720, 720, 720)
+    file = forged(week, "activity", lambda rows: rows.extend(deeds))
+    file = forged(file, "activity notes", lambda rows: rows.extend(notes))
+    await there.bring(file)
+    async with there.db.reading() as conn:
+        day = clock.now().date()
+        assert await activity.minutes(conn, ADA.id, [day, day - DAY]) == {day: 1440, day - DAY: 10}
+    assert not (await there.bring(file)).rows
+    assert (await there.check_in(did="and more", minutes=0)).minutes == 1440

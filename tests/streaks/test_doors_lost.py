@@ -30,7 +30,10 @@ async def test_it_is_told_with_the_next_check_in(ended):
     assert f"{TOLD} This is day 1 of the next." in card
 
 
-@pytest.mark.parametrize("command", ["/streak show", "/streak why"])
+PLANS = ["/streak rest", "/streak leave", "/streak goal"]
+
+
+@pytest.mark.parametrize("command", ["/streak show", "/streak why", *PLANS])
 async def test_it_is_told_once(ended, command):
     assert TOLD in await ended.type(ADA, command)
     assert "ended on" not in await ended.type(ADA, "/streak show")
@@ -70,3 +73,18 @@ async def test_a_streak_that_a_freeze_kept_did_not_end(world):
     await world.type(ADA, "/checkin", **DID)
     await world.advance(days=2)
     assert "ended on" not in await world.type(ADA, "/streak show")
+
+
+async def test_it_is_told_with_a_plan_that_is_made(ended):
+    assert TOLD in await ended.type(ADA, "/streak goal", days=3)
+    assert "ended on" not in await ended.type(ADA, "/streak goal", days=4)
+
+
+async def test_other_news_waits_for_any_answer_of_streaks(world):
+    world.social = True
+    post = await world.press(await world.type(ADA, "/checkin", **DID), "Share this day", by=ADA)
+    for command in (*PLANS, "/streak heatmap"):
+        await world.press(post, "Cheer", by=BEN)
+        assert "1 person cheered your" in await world.type(ADA, command)
+        await world.advance(days=1)
+        post = await world.press(await world.type(ADA, "/checkin", **DID), "Share this day", by=ADA)

@@ -4,12 +4,15 @@ from typing import Any
 
 from discord import Interaction, app_commands
 
-from bot.answers import answer, ask
+from bot.answers import ask
 from bot.doors import Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
+from bot.notices import Notices
 from cogs.streaks.cog.group import streak
+from cogs.streaks.outcomes import Planned
 from cogs.streaks.service import Plans
 from cogs.streaks.views import plans as views
+from cogs.streaks.views.losing import news
 
 Asked = Interaction[Any]
 
@@ -18,18 +21,17 @@ class PlanDoors(Feature):
     """Part of the streaks cog: Discord wants every command of a group in one."""
 
     plans: Plans
+    notices: Notices
 
     @streak.command()
     async def rest(self, interaction: Asked) -> None:
         """Weekdays on which your streak may rest"""
-        await answer(interaction, views.rest(await self.plans.show(person_of(interaction))))
+        await self._rest(interaction, await self.plans.show(person_of(interaction)))
 
     @select("streaks:rest", replaces=True)
     async def rest_picked(self, interaction: Asked, values: list[str]) -> None:
         weekdays = frozenset(_number(value) for value in values)
-        await answer(
-            interaction, views.rest(await self.plans.rest(person_of(interaction), weekdays))
-        )
+        await self._rest(interaction, await self.plans.rest(person_of(interaction), weekdays))
 
     @streak.command()
     @app_commands.describe(
@@ -43,7 +45,7 @@ class PlanDoors(Feature):
             result = await self.plans.leave(who, first or last, last)
         else:
             result = await self.plans.show(who)
-        await answer(interaction, views.leave(result))
+        await self._leave(interaction, result)
 
     @button("streaks:leave-form")
     async def plan_leave(self, interaction: Asked) -> None:
@@ -52,17 +54,17 @@ class PlanDoors(Feature):
     @modal("streaks:leave-form")
     async def leave_written(self, interaction: Asked, form: Form) -> None:
         result = await self.plans.leave(person_of(interaction), form["first"], form["last"])
-        await answer(interaction, views.leave(result))
+        await self._leave(interaction, result)
 
     @button("streaks:leave-end", replaces=True)
     async def end_leave(self, interaction: Asked) -> None:
         result = await self.plans.end_leave(person_of(interaction))
-        await answer(interaction, views.leave(result))
+        await self._leave(interaction, result)
 
     @button("streaks:leave-drop", replaces=True)
     async def drop_leave(self, interaction: Asked) -> None:
         result = await self.plans.drop_leave(person_of(interaction))
-        await answer(interaction, views.leave(result))
+        await self._leave(interaction, result)
 
     @streak.command()
     @app_commands.describe(days="Days a week, 1 to 7; 0 for no goal; leave out to see it")
@@ -72,12 +74,21 @@ class PlanDoors(Feature):
         """How many days a week you mean to keep, beside the daily streak"""
         who = person_of(interaction)
         result = await self.plans.show(who) if days is None else await self.plans.goal(who, days)
-        await answer(interaction, views.goal(result))
+        await self._goal(interaction, result)
 
     @select("streaks:goal", replaces=True)
     async def goal_picked(self, interaction: Asked, values: list[str]) -> None:
         days = _number(values[0]) if values else 0
-        await answer(interaction, views.goal(await self.plans.goal(person_of(interaction), days)))
+        await self._goal(interaction, await self.plans.goal(person_of(interaction), days))
+
+    async def _rest(self, interaction: Asked, result: Planned) -> None:
+        await self.notices.answer(interaction, views.rest(result), *news(result))
+
+    async def _leave(self, interaction: Asked, result: Planned) -> None:
+        await self.notices.answer(interaction, views.leave(result), *news(result))
+
+    async def _goal(self, interaction: Asked, result: Planned) -> None:
+        await self.notices.answer(interaction, views.goal(result), *news(result))
 
 
 def _number(value: str) -> int:

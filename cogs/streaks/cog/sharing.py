@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.answers import answer, post
+from bot.answers import post
 from bot.doors import Feature, button, person_of, select
 from bot.members import Person, Share
 from bot.notices import Notice, Notices
@@ -40,18 +40,20 @@ class SharingDoors(Feature):
     @button("streaks:cheer")
     async def cheer(self, interaction: Asked, share: str) -> None:
         result = await self.sharing.cheer(person_of(interaction), number(share))
-        await answer(interaction, views.cheered(result))
+        await self.notices.answer(interaction, views.cheered(result))
 
     @button("streaks:sharing")
     async def when_to_share(self, interaction: Asked) -> None:
-        await answer(interaction, views.sharing(await self.sharing.setting(person_of(interaction))))
+        await self.notices.answer(
+            interaction, views.sharing(await self.sharing.setting(person_of(interaction)))
+        )
 
     @select("streaks:sharing", replaces=True)
     async def chosen(self, interaction: Asked, values: list[str]) -> None:
         if not values or values[0] not in [*Share]:
             raise refusals.no_such_share()
         await self.sharing.choose(person_of(interaction), Share(values[0]))
-        await answer(interaction, views.sharing(Share(values[0])))
+        await self.notices.answer(interaction, views.sharing(Share(values[0])))
 
     async def _show(self, interaction: Asked, day: date) -> bool:
         """Posts a kept day for everybody to see; False where it stands there already."""

@@ -215,7 +215,7 @@ class Streaks:
             first=recorded.first,
             minutes=noted + (said.minutes if note == said.interaction else 0),
             note=note,
-            share=await share_after(conn, who, profile, record, day),
+            share=await share_after(conn, who, profile, after, day, now),
             partner=await partner_day(conn, who.id, now),
         )
 

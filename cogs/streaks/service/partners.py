@@ -10,6 +10,7 @@ from bot.db import Database
 from bot.members import Person
 from cogs.streaks import refusals, store
 from cogs.streaks.cover import Verdict
+from cogs.streaks.facts import Facts
 from cogs.streaks.partnering import (
     AGAIN_AFTER,
     OPEN_FOR,
@@ -169,12 +170,17 @@ class Partners:
 
 
 async def partner_day(conn: AsyncConnection, person_id: int, now: datetime) -> PartnerDay | None:
-    """Whether a person's partner has kept their own today, in their own zone."""
+    """Whether a person's partner has kept their own today, in their own zone; what came from a
+    file keeps it for nobody but themselves."""
     partner = await partners.partner_of(conn, person_id)
     facts = await store.facts_of(conn, partner) if partner else None
     if not partner or not facts:
         return None
-    return PartnerDay(partner, replay(facts, now).today.verdict is Verdict.DONE)
+    return PartnerDay(partner, _kept_today(facts, now))
+
+
+def _kept_today(facts: Facts, now: datetime) -> bool:
+    return replay(facts, now, imported=False).today.verdict is Verdict.DONE
 
 
 async def _can_be_asked(conn: AsyncConnection, other: int) -> bool:

@@ -92,7 +92,7 @@ class Plans:
         record = replay(facts, now)
         today = record.today.day
         return Planned(
-            today=today,
+            record=record,
             weekdays=facts.rests[-1].weekdays if facts.rests else frozenset(),
             leave=sorted(day for day in facts.leave if day >= today),
             goal=facts.goals[-1].days if facts.goals else 0,

@@ -1,6 +1,6 @@
 """What happens when someone shows a kept day in a server, and when others cheer."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,6 +10,7 @@ from bot.db import Database
 from bot.members import Answer, Person, Profile, Share
 from cogs.streaks import refusals, store
 from cogs.streaks.cover import Verdict
+from cogs.streaks.facts import Facts
 from cogs.streaks.outcomes import Cheer, Shared, Shown
 from cogs.streaks.rhythm import monday, rhythm
 from cogs.streaks.rules import Day, Record, replay
@@ -39,12 +40,12 @@ class Sharing:
             if (await members.profile(conn, who.id)).hidden:
                 raise refusals.hidden_cannot_share()
             facts = await store.facts_of(conn, who.id)
-            record = replay(facts, now) if facts else None
+            record = seen(facts, now) if facts else None
             line = record and kept(record, day)
             if not facts or not record or not line:
                 raise refusals.nothing_to_share(day)
             id_ = await sharing.share(conn, who.id, day, who.guild, now)
-        weeks = rhythm(record, facts.goals)
+        weeks = rhythm(record, facts.here.goals)
         week = weeks.in_hand if weeks.in_hand.monday == monday(day) else None
         return Shared(who.id, day, id_, line.streak, week) if id_ else None
 
@@ -73,7 +74,12 @@ class Sharing:
         """False once the check-in was taken back, the day struck, or the person hidden."""
         facts = await store.facts_of(conn, shown.person)
         hidden = (await members.profile(conn, shown.person)).hidden
-        return bool(facts and not hidden and kept(replay(facts, self._clock.now()), shown.day))
+        return bool(facts and not hidden and kept(seen(facts, self._clock.now()), shown.day))
+
+
+def seen(facts: Facts, now: datetime) -> Record:
+    """What others may see of a person: nothing of it was made up in a file (R12)."""
+    return replay(facts, now, imported=False)
 
 
 def kept(record: Record, day: date) -> Day | None:
@@ -83,11 +89,11 @@ def kept(record: Record, day: date) -> Day | None:
 
 
 async def share_after(
-    conn: AsyncConnection, who: Person, profile: Profile, record: Record, day: date
+    conn: AsyncConnection, who: Person, profile: Profile, facts: Facts, day: date, now: datetime
 ) -> Share:
     """What becomes of a day that was just entered: never where there is nothing to show, or nobody
     to whom."""
-    if who.guild is None or profile.hidden or not kept(record, day):
+    if who.guild is None or profile.hidden or not kept(seen(facts, now), day):
         return Share.NEVER
     if await sharing.is_shared(conn, who.id, day, who.guild):
         return Share.NEVER

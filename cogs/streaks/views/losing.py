@@ -4,12 +4,12 @@ from bot.days import spoken
 from bot.notices import Notice
 from bot.offers import Line
 from cogs.streaks.losing import lost
-from cogs.streaks.outcomes import Standing
+from cogs.streaks.outcomes import Planned, Standing
 
 LOST = "lost streak"
 
 
-def news(result: Standing) -> list[Notice]:
+def news(result: Standing | Planned) -> list[Notice]:
     found = lost(result.record)
     if not found:
         return []
