@@ -31,6 +31,8 @@ from sqlalchemy.types import TypeDecorator
 Watcher = Callable[[AsyncConnection, int], Awaitable[str | None]]
 Planner = Callable[[AsyncConnection, int], Awaitable[None]]
 
+READERS_CACHE = 16_000  # KiB, used as needed: the boards of a big server are read from memory
+
 metadata = MetaData()
 _inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
 
@@ -168,6 +170,7 @@ def _sqlite_engine(url: URL, readonly: bool) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         if readonly:
             cursor.execute("PRAGMA query_only=ON")
+            cursor.execute(f"PRAGMA cache_size=-{READERS_CACHE}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
