@@ -48,11 +48,15 @@ class _Reader:
     def reads(self, board: Board) -> int:
         first, last = _span(board.period, self._record.today.day)
         if board.measure is Measure.PERCENT:
-            # A week belongs to the period of its Thursday.
-            mean = self._rhythm.percent(monday(first + 3 * DAY), monday(last - 3 * DAY))
+            mean = self._rhythm.percent(*weeks(first, last))
             return int((mean or Fraction(0)) * PARTS)
         kept = _kept(self._record, first, last)
         return kept if board.measure is Measure.DAYS else self._record.streak * bool(kept)
+
+
+def weeks(first: date, last: date) -> tuple[date, date]:
+    """The first and last Monday of a period: a week belongs to that of its Thursday."""
+    return monday(first + 3 * DAY), monday(last - 3 * DAY)
 
 
 def _kept(record: Record, first: date, last: date) -> int:

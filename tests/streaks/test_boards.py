@@ -1,8 +1,9 @@
 """The order of a board and what people read on it, against the oracle's (R12 and the rhythm)."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 
 from cogs.streaks.boards import BOARDS, Board, Figure, Measure, Period, Standing, ranked
 from cogs.streaks.facts import Facts
-from cogs.streaks.figures import PARTS, figures, percent
+from cogs.streaks.figures import PARTS, figures, percent, weeks
 from cogs.streaks.rules import replay
 
 from . import oracle_board
 from .histories import Deed, Life, do, lives
-from .oracle import Oracle
+from .oracle import DAY, Oracle
 from .product import Product
 from .test_rules import usual
 
@@ -52,6 +53,14 @@ def test_a_percent_ranks_exactly_and_is_shown_rounded_down():
     assert int(half * PARTS) < 50 * PARTS  # 49.99 of 5,792 weeks isn't 50
     assert percent(int(half * PARTS)) == 49
     assert int(Fraction(100 * 5790, 5791) * PARTS) < int(Fraction(100 * 5791, 5792) * PARTS)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_a_month_has_the_weeks_of_its_thursdays(year, month):
+    days = [date(year, month, n) for n in range(1, monthrange(year, month)[1] + 1)]
+    mondays = [day - 3 * DAY for day in days if day.weekday() == 3]
+    assert weeks(days[0], days[-1]) == (mondays[0], mondays[-1])
 
 
 told = settings(parent=usual, max_examples=12)
