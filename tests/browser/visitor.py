@@ -69,6 +69,7 @@ class Visitor:
         await self.composer.fill(words)
         await self.page.keyboard.press("Enter")
         await expect(self.message(words).last).to_be_visible()
+        await expect(self.page.locator("article.posting")).to_have_count(0)
 
     async def opens(self, channel: str) -> None:
         await self.channel(channel).first.click()

@@ -1,6 +1,7 @@
 /** What stands above the message box: what a message answers or changes, and its files. */
 
 import { button, h, icon } from "./dom.js";
+import { size } from "./files.js";
 import { excerpt } from "./message.js";
 import { nameOf } from "./people.js";
 
@@ -19,4 +20,5 @@ export function aimBar({ message, ping, editing }, toggle, cancel) {
 }
 
 export const fileBar = (files, remove) => bar(files.map((file) =>
-  h("span", { class: "chip" }, file.name, cross(`Remove ${file.name}`, () => remove(file)))));
+  h("span", { class: "chip" }, file.name, h("small", {}, size(file.size)),
+    cross(`Remove ${file.name}`, () => remove(file)))));

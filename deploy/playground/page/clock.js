@@ -1,8 +1,7 @@
 /** The playground's own bar: the town's clock, the reset, the theme. Nothing of it is Discord's. */
 
-import { call } from "./api.js";
 import { button, h, icon } from "./dom.js";
-import { now, on, tell, town } from "./state.js";
+import { attempt, now, on, town } from "./state.js";
 import { nextTheme } from "./theme.js";
 import { format } from "./timestamps.js";
 
@@ -46,12 +45,12 @@ function aheadText() {
 }
 
 function move(where) {
-  call("POST", "/page/clock", where).catch((refused) => tell("notice", refused.message));
+  attempt("POST", "/page/clock", where);
 }
 
 async function reset({ currentTarget: node }) {
   if (!confirm("Forget everything that happened here, and start again?")) return;
   Object.assign(node, { disabled: true, textContent: "Resetting…" });
-  await call("POST", "/page/reset", {}).catch((refused) => tell("notice", refused.message));
+  await attempt("POST", "/page/reset", {});
   location.reload();
 }

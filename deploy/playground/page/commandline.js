@@ -6,6 +6,7 @@ import { suggest } from "./interactions.js";
 import { List } from "./list.js";
 import { Pill } from "./options.js";
 import { dataOf } from "./picker.js";
+import { KIND } from "./suggestions.js";
 
 export class CommandLine {
   /** `left()` is called when the command is given up. */
@@ -30,6 +31,21 @@ export class CommandLine {
 
   focus() {
     (this.pills.find((pill) => pill.empty)?.field ?? this.name).focus();
+  }
+
+  /** Fills in what was written as `name:value name:value`; what has no name is the first option's. */
+  fill(text) {
+    const parts = text.split(/(?:^|\s)([\w-]+):/);
+    const options = this.command.options;
+    const named = parts.slice(1).flatMap((part, n) => (n % 2 ? [] : [[part, parts[n + 2] ?? ""]]));
+    for (const [name, value] of [[parts[0].trim() && options[0]?.name, parts[0]], ...named]) {
+      const option = options.find((one) => one.name === name);
+      if (option && option.type !== KIND.file) this.pillOf(option).write(value.trim());
+    }
+  }
+
+  pillOf(option) {
+    return this.pills.find((one) => one.option === option) ?? this.add(option);
   }
 
   add(option) {

@@ -1,22 +1,23 @@
 /** Where one writes: messages, or a command that was picked after a slash. */
 
-import { call, described } from "./api.js";
+import { call } from "./api.js";
 import { aimBar, fileBar } from "./bars.js";
 import { CommandLine } from "./commandline.js";
 import { button, h, icon } from "./dom.js";
+import { begun, keep } from "./drafts.js";
+import { mountBringing, tooLarge } from "./files.js";
 import { entities } from "./controls.js";
 import { run } from "./interactions.js";
 import { List } from "./list.js";
-import { CHANNELS, USERS, decoded, encoded } from "./mentions.js";
-import { nameOf } from "./people.js";
+import { ANYONE, CHANNELS, decoded, encoded } from "./mentions.js";
 import { item, matching, sendable } from "./picker.js";
 import { channel, channelLabel, commandsHere, on, tell, town } from "./state.js";
+import { sending } from "./sending.js";
 import { narrowed } from "./suggestions.js";
 
 const AT = /(^|\s)([@#])([\p{L}\p{N}_-]*)$/u;
 
 export function mountComposer(root) {
-  const drafts = new Map();
   let command = null;
   let aim = null;
   let files = [];
@@ -24,7 +25,8 @@ export function mountComposer(root) {
 
   const field = h("textarea", { rows: 1, "aria-autocomplete": "list", spellcheck: "true" });
   const list = new List({ label: "Suggestions", field, first: true, onPick: ({ value }) => choose(value) });
-  const chooser = h("input", { type: "file", multiple: true, hidden: true, onchange: attach });
+  const chosen = () => attach([...chooser.files]);
+  const chooser = h("input", { type: "file", multiple: true, hidden: true, onchange: chosen });
   const top = h("div", { class: "bars" });
   const line = h("div", { class: "line" }, field);
   const adder = button("Attach files", () => chooser.click(), { class: "icon-button" }, icon("plus"));
@@ -35,24 +37,30 @@ export function mountComposer(root) {
   root.append(top, form);
 
   function opened(before) {
-    if (before) drafts.set(before, field.value);
+    if (before) keep(before, { text: aim?.editing ? "" : field.value, command });
     const one = channel();
-    field.value = drafts.get(one.id) ?? "";
-    const silent = one.can_send === false;
-    field.placeholder = silent ? "You do not have permission to send messages in this channel."
-      : `Message ${channelLabel(one)}`;
+    const { text, command: waiting } = begun(one.id);
     field.setAttribute("aria-label", `Message ${channelLabel(one)}`);
-    field.disabled = adder.disabled = silent;
-    aim = null;
-    files = [];
+    permit();
+    refill(text, null, []);
     giveUp();
+    if (waiting) take(waiting);
     commandsHere().catch(() => {});
     if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
   }
 
-  function bars(problem = "") {
+  /** A thread may be locked, or a channel shut, while one is there. */
+  function permit() {
+    const silent = channel()?.can_send === false;
+    field.placeholder = silent ? "You do not have permission to send messages in this channel."
+      : `Message ${channelLabel(channel())}`;
+    field.disabled = adder.disabled = silent;
+  }
+
+  function bars(problem = "", said = "") {
     top.replaceChildren(...[
       problem && h("p", { class: "bar error", role: "alert" }, problem),
+      said && h("p", { class: "bar", role: "status" }, said),
       command?.hint, aim && aimBar(aim, ping, unaim), files.length > 0 && fileBar(files, remove),
     ].filter(Boolean));
   }
@@ -83,22 +91,26 @@ export function mountComposer(root) {
     field.focus();
   }
 
-  function attach() {
-    files = [...files, ...chooser.files].slice(0, 10);
+  function attach(more) {
+    const problem = tooLarge(more);
+    if (!problem) files = [...files, ...more].slice(0, 10);
     chooser.value = "";
-    bars();
+    bars(problem);
     field.focus();
   }
 
   async function typed() {
     fit();
     const text = field.value;
+    if (top.querySelector(".error")) bars();
+    if (!aim?.editing) keep(town.current, { text });
     looking = /^\/[^\n]*$/.test(text) ? slash(text) : null;
     if (looking) return looking;
     const at = AT.exec(text.slice(0, field.selectionStart));
     if (!at) return list.close();
-    const found = narrowed(entities(at[2] === "@" ? USERS : CHANNELS), at[3]).slice(0, 8);
-    return list.show(root, found.map((one) => ({ ...one, value: { name: at[2] + one.label, at } })));
+    const found = narrowed(entities(at[2] === "@" ? ANYONE : CHANNELS), at[3]).slice(0, 8);
+    const name = (one) => at[2] + one.label.replace(/^@/, "");
+    return list.show(root, found.map((one) => ({ ...one, value: { name: name(one), at } })));
   }
 
   /** Someone who types faster than the commands arrive still means the command. */
@@ -112,10 +124,10 @@ export function mountComposer(root) {
   async function slash(text) {
     const commands = await sendable();
     if (field.value !== text) return;
-    const exact = text.endsWith(" ") && commands.find((one) => `/${one.path} ` === text);
-    if (exact) return begin(exact);
-    const waiting = commands.length ? "" : `${nameOf(town.bot)} has no commands yet: it is still starting.`;
-    list.show(root, matching(commands, text.slice(1)).map(item), waiting);
+    const exact = commands.find((one) => text.startsWith(`/${one.path} `));
+    if (exact) return begin(exact, text.slice(exact.path.length + 2));
+    const none = town.botOnline ? "There are no commands to use here." : "The bot is still starting.";
+    list.show(root, matching(commands, text.slice(1)).map(item), commands.length ? "" : none);
   }
 
   function fit() {
@@ -131,10 +143,16 @@ export function mountComposer(root) {
     return fit();
   }
 
-  function begin(chosen) {
+  function begin(chosen, words = "") {
     list.close();
     field.value = "";
-    command = new CommandLine(chosen, () => { giveUp(); field.focus(); });
+    keep(town.current, { text: "" });
+    take(new CommandLine(chosen, () => { giveUp(); field.focus(); }));
+    command.fill(words);
+  }
+
+  function take(begunOne) {
+    command = begunOne;
     form.classList.add("commanding");
     line.replaceChildren(command.node);
     bars();
@@ -180,15 +198,25 @@ export function mountComposer(root) {
 
   async function sendMessage() {
     const content = encoded(field.value.trim());
-    if (!content && !files.length) return;
+    if (!content && aim?.editing && !aim.message.attachments.length) return erase();
+    if (!content && !files.length && !aim?.editing) return;
     const [where, before] = [town.current, [field.value, aim, files]];
     refill("", null, []);
+    keep(where, { text: "" });
     try {
-      await post(`/page/channels/${where}/messages`, content, ...before.slice(1));
+      await sending(where, content, ...before.slice(1));
     } catch (refused) {
       if (town.current === where && !field.value) refill(...before);
       throw refused;
     }
+  }
+
+  /** As in Discord, a message that is emptied is asked about. */
+  async function erase() {
+    const { channel_id: where, id } = aim.message;
+    if (!confirm("Delete this message?")) return;
+    unaim();
+    await call("DELETE", `/page/channels/${where}/messages/${id}`);
   }
 
   function refill(...those) {
@@ -197,7 +225,10 @@ export function mountComposer(root) {
     bars();
   }
 
+  mountBringing(field, attach);
   on("opened", opened);
+  on("channels", () => town.current && channel() && permit());
+  on("said", (words) => bars("", words));
   on("notice", bars);
   on("edit", editing);
   on("reply", (message) => {
@@ -215,13 +246,4 @@ export function mountComposer(root) {
     if (found) begin(found);
     else tell("insert", `/${path}`);
   });
-}
-
-/** `aim` is the message it answers, or the one it changes. */
-function post(where, content, aim, files) {
-  if (aim?.editing) return call("PATCH", `${where}/${aim.message.id}`, { content });
-  const reply = aim && {
-    message_reference: { message_id: aim.message.id }, allowed_mentions: { replied_user: aim.ping },
-  };
-  return call("POST", where, { content, ...reply, attachments: described(files) }, files);
 }

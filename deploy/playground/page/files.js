@@ -5,7 +5,14 @@ import { button, h, icon, openDialog } from "./dom.js";
 const UNITS = ["bytes", "KB", "MB"];
 const WIDEST = 550;
 const TALLEST = 350;
+const LARGEST = 10 * 1024 ** 2;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif)$/i;
+
+/** Why these can't be sent; "" where they can. */
+export function tooLarge(files) {
+  const [name] = [...files].filter((file) => file.size > LARGEST).map((file) => file.name);
+  return name ? `${name} is too large. A file can have at most 10 MB.` : "";
+}
 
 /** The file of the message that is meant: `attachment://name`, or its own address. */
 export function attached(media, message) {
@@ -41,7 +48,7 @@ function enlarge(src, alt) {
     button("Close", () => dialog.close(), { class: "icon-button" }, icon("close")));
 }
 
-function size(bytes) {
+export function size(bytes) {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   return `${+(bytes / 1024 ** step).toFixed(2)} ${UNITS[step]}`;
 }
@@ -60,4 +67,17 @@ export function attachments(message) {
   return (message.attachments ?? []).filter((file) => !embedded.includes(file)).map((file) =>
     file.content_type?.startsWith("image/") || PICTURE.test(file.filename)
       ? picture(file, message, file.description || file.filename) : fileCard(file, message));
+}
+
+/** Files can also be pasted into the field, or dropped anywhere. */
+export function mountBringing(field, attach) {
+  const brought = (event) => {
+    const files = [...(event.clipboardData ?? event.dataTransfer).files];
+    if (!files.length || field.disabled) return;
+    event.preventDefault();
+    attach(files);
+  };
+  field.addEventListener("paste", brought);
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", brought);
 }

@@ -6,7 +6,7 @@ const KEY = "playground.hinted";
 const HINTS = [
   ["Type ", h("kbd", {}, "/"), " to see what Daymark can do"],
   ["Move the clock at the top to see tomorrow"],
-  ["Switch person at the lower left"],
+  ["Switch person below the list of channels"],
 ];
 
 export function mountHints(root) {

@@ -8,7 +8,7 @@ const waiting = new Map();
 const suggesting = { nonce: "", show: () => {} };
 
 /** Nonces are unlike those of any other tab. */
-const newNonce = () => `${Date.now()}${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+export const newNonce = () => `${Date.now()}${crypto.getRandomValues(new Uint32Array(1))[0]}`;
 
 export function mountInteractions() {
   on("INTERACTION_SUCCESS", (d) => settle(d.nonce, "done"));

@@ -6,6 +6,7 @@ import { channelName, town } from "./state.js";
 import { timestamp } from "./timestamps.js";
 
 const DEEPEST = 12;
+const ADDRESS = /https?:\/\//; // what looks like one must lead there
 const FENCE = /```(?:([\w+#.-]*)\n)?([\s\S]+?)\n?```/;
 const ITEM = /^( *)([-*]|\d{1,9}\.) +(.*)$/;
 
@@ -22,10 +23,11 @@ const INLINE = [
   [/<\/([^:>\n]{1,100}):(\d+)>/y, (m) =>
     h("button", { type: "button", class: "mention", "data-command": m[1] }, `/${m[1]}`)],
   [/<a?:(\w{2,32}):\d+>/y, (m) => h("span", { title: `:${m[1]}:` }, `:${m[1]}:`)],
-  [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"([^"]*)")?\)/y,
-    (m, deep) => away(m[2], { title: m[3] }, inline(m[1], deep))],
+  [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+"([^"]*)")?\)/y,
+    (m, deep) => !ADDRESS.test(m[1]) && away(m[2], { title: m[3] }, inline(m[1], deep))],
   [/<(https?:\/\/[^\s>]+)>/y, (m) => away(m[1], {}, m[1])],
-  [/https?:\/\/[^\s<]*[^\s<.,:;"'!?)\]*_~|]/y, (m) => away(m[0], {}, m[0])],
+  [/https?:\/\/(?:[^\s<()]|\([^\s<()]*\))*(?:[^\s<().,:;"'!?\]*_~|]|\([^\s<()]*\))/y,
+    (m) => away(m[0], {}, m[0])],
   [/\*\*\*(?=\S)([\s\S]+?)\*\*\*(?!\*)/y, (m, deep) => h("strong", {}, h("em", {}, inline(m[1], deep)))],
   [/\*\*(?=\S)([\s\S]+?)\*\*(?!\*)/y, (m, deep) => h("strong", {}, inline(m[1], deep))],
   [/__([\s\S]+?)__(?!_)/y, (m, deep) => h("u", {}, inline(m[1], deep))],

@@ -4,7 +4,7 @@ import { call } from "./api.js";
 import { run } from "./interactions.js";
 import { List } from "./list.js";
 import { nameOf } from "./people.js";
-import { channel, commandsHere, tell, town } from "./state.js";
+import { attempt, channel, commandsHere, tell, town } from "./state.js";
 
 const ON_PERSON = 2;
 const ON_MESSAGE = 3;
@@ -14,7 +14,7 @@ const FACES = ["👍", "❤️", "😂", "🎉", "✅", "👀", "🙏", "🔥"];
 export async function openMessageMenu(message, opener) {
   const shared = !(message.flags & PRIVATE);
   const mine = message.author.id === town.me;
-  const erase = () => trying("DELETE", pathOf(message));
+  const erase = () => attempt("DELETE", pathOf(message));
   const own = [
     shared && channel().can_react && entry("Add reaction", () => openReactions(message, opener)),
     shared && entry("Reply", () => tell("reply", message)),
@@ -34,24 +34,26 @@ export function openReactions(message, opener) {
 
 export function react(message, { name, id }, add) {
   const emoji = encodeURIComponent(id ? `${name}:${id}` : name);
-  trying(add ? "PUT" : "DELETE", `${pathOf(message)}/reactions/${emoji}`);
+  attempt(add ? "PUT" : "DELETE", `${pathOf(message)}/reactions/${emoji}`);
 }
 
-const trying = (...request) => call(...request).catch((refused) => tell("notice", refused.message));
-
 /** Blocking the bot closes one's direct messages to it. */
-function block(closed) {
+async function block(closed) {
+  await attempt("PUT", "/page/dms/closed", { closed });
   town.dmsClosed = closed;
-  trying("PUT", "/page/dms/closed", { closed });
+  const name = nameOf(town.bot);
+  tell("said", closed ? `You blocked ${name}: it can't write to you directly any more. Its menu undoes this.`
+    : `${name} can write to you directly again.`);
 }
 
 export async function openPersonMenu(user, opener) {
+  const blocks = user.id === town.bot.id &&
+    entry(town.dmsClosed ? "Unblock" : "Block", () => block(!town.dmsClosed));
   const own = [
-    user.id === town.bot.id && entry(town.dmsClosed ? "Unblock" : "Block", () => block(!town.dmsClosed)),
     user.id !== town.me && entry(`Message ${nameOf(user)}`, () => write(user)),
     entry("Mention", () => tell("insert", `@${nameOf(user)} `)),
   ];
-  open(nameOf(user), opener, [...own, ...await apps(ON_PERSON, user.id)]);
+  open(nameOf(user), opener, [...own, ...await apps(ON_PERSON, user.id), blocks]);
 }
 
 const entry = (label, does) => ({ label, value: does });

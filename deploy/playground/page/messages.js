@@ -225,7 +225,7 @@ export function mountMessages(scroller, log, jump) {
     if (page.channel === town.current) change(message);
   };
   for (const name of ["MESSAGE_CREATE", "MESSAGE_UPDATE"]) on(name, learn);
-  on("MESSAGE_CREATE", here(add));
+  for (const name of ["MESSAGE_CREATE", "posted"]) on(name, here(add));
   on("MESSAGE_UPDATE", here(replace));
   on("MESSAGE_DELETE", (gone) => here(() => drop(gone.id))(gone));
   on("MESSAGE_DELETE_BULK", (gone) => here(() => gone.ids.forEach(drop))(gone));

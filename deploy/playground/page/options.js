@@ -1,6 +1,7 @@
 /** One option of a command: a pill with its name and its value. */
 
 import { button, h, uid } from "./dom.js";
+import { tooLarge } from "./files.js";
 import { List } from "./list.js";
 import { KIND, REQUIRED, listOf, narrowed, parsed } from "./suggestions.js";
 
@@ -74,6 +75,11 @@ export class Pill {
     this.offer();
   }
 
+  write(text) {
+    this.field.value = text;
+    this.fit();
+  }
+
   /** Not every browser sizes a field by its content. */
   fit() {
     this.field.size = Math.min(60, Math.max(2, this.field.value.length + 1));
@@ -116,6 +122,8 @@ export class Pill {
   /** {value}, {file}, {error} or nothing for an empty optional one. */
   result() {
     if (this.empty) return this.option.required ? { error: REQUIRED } : {};
+    const problem = this.option.type === KIND.file && tooLarge([this.chosen]);
+    if (problem) return { error: problem };
     if (this.option.type === KIND.file) return { file: this.chosen };
     return this.chosen ? { value: this.chosen.value } : parsed(this.option, this.field.value);
   }

@@ -2,6 +2,12 @@
 
 import { call } from "./api.js";
 
+/** Does what someone asked for; a refusal is shown until the next thing is tried. */
+export function attempt(...request) {
+  tell("notice", "");
+  return call(...request).catch((refused) => tell("notice", refused.message));
+}
+
 const PRIVATE = 64;
 export const town = {
   me: "", people: [], bot: null, guild: null, users: new Map(), channels: new Map(),

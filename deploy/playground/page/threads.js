@@ -1,9 +1,8 @@
 /** The threads of a channel, archived ones too, and whether one follows them. */
 
-import { call } from "./api.js";
 import { button, icon } from "./dom.js";
 import { List } from "./list.js";
-import { tell } from "./state.js";
+import { attempt } from "./state.js";
 
 export function threadsButton(parent, channels) {
   const threads = channels.filter((one) => one.parent_id === parent.id && one.thread_metadata);
@@ -24,7 +23,6 @@ const row = ({ id, name, thread_metadata: { archived } }) =>
 export function followButton(thread) {
   if (thread.thread_metadata.archived) return null;
   const method = thread.followed ? "DELETE" : "PUT";
-  const follow = () => call(method, `/page/channels/${thread.id}/thread-members/@me`)
-    .catch((refused) => tell("notice", refused.message));
+  const follow = () => attempt(method, `/page/channels/${thread.id}/thread-members/@me`);
   return button(thread.followed ? "Unfollow" : "Follow", follow, { class: "button secondary side" });
 }
