@@ -15,7 +15,8 @@ BENCHES: dict[str, Bench] = {
     "start": starting.rows,
     "replay": replaying.rows,
     "page": page.rows,
-    "boards": boards.rows,
+    "boards-sqlite": boards.on_sqlite,
+    "boards-postgres": boards.on_postgres,
 }
 LONGEST = 330.0  # seconds
 

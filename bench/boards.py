@@ -23,27 +23,32 @@ from tests.support.clock import FrozenClock
 
 MANY, FEW = 100_000, 1_000
 ASKED, SAMPLE = 300, 20
+Times = dict[str, list[float]]
 Ask = Callable[[Person, int], Awaitable[object]]
 
 
-async def rows(folder: Path) -> list[Row]:
-    found: list[Row] = []
+async def on_sqlite(folder: Path) -> list[Row]:
+    few, many = (f"sqlite+aiosqlite:///{folder / name}.db" for name in ("few", "many"))
+    return _beside(await _measured(few, FEW), await _measured(many, MANY), "SQLite")
+
+
+async def on_postgres(_: Path) -> list[Row]:
+    """Nothing where there is no PostgreSQL."""
+    if not (programs := postgres.programs()):
+        return []
     with ExitStack() as closing:
-        kinds = {"SQLite": lambda name: f"sqlite+aiosqlite:///{folder / name}.db"}
-        if programs := postgres.programs():
-            server = await asyncio.to_thread(closing.enter_context, postgres.running(programs))
-            kinds["PostgreSQL"] = server.create
-        for kind, create in kinds.items():
-            few = await _measured(await asyncio.to_thread(create, "few"), FEW)
-            many = await _measured(await asyncio.to_thread(create, "many"), MANY)
-            found += [
-                Row(f"{what}, {MANY:,} people beside {FEW:,}, {kind}", many[what], few[what])
-                for what in many
-            ]
-    return found
+        server = await asyncio.to_thread(closing.enter_context, postgres.running(programs))
+        few = await _measured(await asyncio.to_thread(server.create, "few"), FEW)
+        many = await _measured(await asyncio.to_thread(server.create, "many"), MANY)
+    return _beside(few, many, "PostgreSQL")
 
 
-async def _measured(url: str, people: int) -> dict[str, list[float]]:
+def _beside(few: Times, many: Times, kind: str) -> list[Row]:
+    sizes = f"{MANY:,} people beside {FEW:,}, {kind}"
+    return [Row(f"{what}, {sizes}", many[what], few[what]) for what in many]
+
+
+async def _measured(url: str, people: int) -> Times:
     discover.tables()
     db = Database(url)
     try:
@@ -57,7 +62,7 @@ async def _measured(url: str, people: int) -> dict[str, list[float]]:
         await db.close()
 
 
-async def _asked(db: Database, people: int, clock: FrozenClock) -> dict[str, list[float]]:
+async def _asked(db: Database, people: int, clock: FrozenClock) -> Times:
     streaks = Streaks(db, clock)
     boards = Boards(db, clock, streaks.follow)
     ways: dict[str, Ask] = {
