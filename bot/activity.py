@@ -56,6 +56,7 @@ activity = Table(
     # An undone deed keeps its row: the study day it reached stays reached (R3).
     Column("undone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("person", "kind", "key"),
+    sqlite_autoincrement=True,
     info={"called": "check-ins and other deeds", "most": 40_000},
 )
 notes = Table(

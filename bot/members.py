@@ -69,6 +69,7 @@ day_settings = Table(
     Column("day_start", Time, nullable=False, info=only(lambda at: at <= LATEST_DAY_START)),
     Column("floor", Date),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "your time zone and day start", "yields": "at", "most": 200},
 )
 homes = Table(
@@ -79,6 +80,7 @@ homes = Table(
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "your home servers", "yields": "at", "most": 200},
 )
 
@@ -184,8 +186,7 @@ async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setti
 async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
     """The first server where someone did something becomes their home. Asked again: what came
     with the lock may be older than what was waited for."""
-    mine = (homes.c.person == person_id, ~homes.c.imported)
-    if await conn.scalar(select(homes.c.id).where(*mine).limit(1)) is None:
+    if not await home_history(conn, person_id):
         await guilds.meet(conn, guild, now)
         await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
 
@@ -277,8 +278,7 @@ async def profile(conn: AsyncConnection, person_id: int) -> Profile:
 
 async def began(conn: AsyncConnection, person_id: int) -> datetime | None:
     """When the record began here; None where there is none."""
-    c = members.c
-    return await conn.scalar(select(c.began_at).where(c.person == person_id))
+    return await conn.scalar(select(members.c.began_at).where(members.c.person == person_id))
 
 
 async def home_history(

@@ -30,6 +30,7 @@ outages = Table(
     Column("id", Integer, primary_key=True),
     Column("since", Instant, nullable=False),
     Column("until", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 

@@ -41,6 +41,7 @@ schedules = Table(
     Column("next_due", Instant, index=True),  # None while nothing is to come, or paused
     Column("paused", String(40)),
     UniqueConstraint("recipient", "kind"),
+    sqlite_autoincrement=True,
     info={"called": "when your reminders are due", "passing": True},
 )
 deliveries = Table(
@@ -64,6 +65,7 @@ deliveries = Table(
     Column("message", BigInteger),
     UniqueConstraint("recipient", "kind", "slot"),
     Index("deliveries_to_post", "state", "not_before", "due"),
+    sqlite_autoincrement=True,
     info={"called": "reminders sent to you", "passing": True},
 )
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, Table, text
 
 from bot import discover
 from bot.db import metadata
@@ -36,6 +36,25 @@ async def test_the_migrations_make_what_the_code_says(db):
             )
         )
     assert differences == []
+
+
+def numbered() -> list[Table]:
+    discover.tables()
+    return [table for table in metadata.tables.values() if "id" in table.primary_key.columns]
+
+
+def test_an_id_is_never_given_out_twice():
+    """Buttons and notices that are out in the world name rows that may be forgotten meanwhile."""
+    again = [t.name for t in numbered() if not t.dialect_options["sqlite"]["autoincrement"]]
+    assert again == [], "say sqlite_autoincrement=True, in the migration too"
+
+
+async def test_the_migrations_give_no_id_out_twice(sqlite_db):
+    """What Alembic doesn't compare; PostgreSQL's sequences never go back."""
+    made = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE :says")
+    async with sqlite_db.reading() as conn:
+        found = {*await conn.scalars(made, {"says": "%AUTOINCREMENT%"})}
+    assert found == {table.name for table in numbered()}
 
 
 def test_every_column_that_holds_a_person_says_so():

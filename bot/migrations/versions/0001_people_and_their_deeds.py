@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(64), nullable=False),
         sa.Column("day_start", sa.Time, nullable=False),
         sa.Column("floor", sa.Date),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "member_homes",
@@ -43,6 +44,7 @@ def upgrade() -> None:
         _person(index=True),
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("guild", sa.BigInteger, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "activity",
@@ -59,6 +61,7 @@ def upgrade() -> None:
         sa.Column("imported", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.UniqueConstraint("person", "kind", "key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "activity_notes",

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("freeze_cap", sa.Integer, nullable=False),
         sa.Column("backdate_days", sa.Integer, nullable=False),
         sa.Column("by", sa.BigInteger),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "streak_rulings",
@@ -34,6 +35,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("by", sa.BigInteger),
         sa.Column("undone", sa.Boolean, nullable=False, server_default=sa.false()),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "streak_drafts",

@@ -16,6 +16,7 @@ def upgrade() -> None:
         _person(index=True),
         sa.Column("since", sa.Date, nullable=False),
         sa.Column("weekdays", sa.String(7), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "streak_leave",
@@ -28,6 +29,7 @@ def upgrade() -> None:
         _person(index=True),
         sa.Column("said_on", sa.Date, nullable=False),
         sa.Column("days", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
     )
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("guild", sa.BigInteger, nullable=False),
         sa.Column("at", INSTANT, nullable=False),
         sa.UniqueConstraint("person", "day", "guild"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "streak_cheers",
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.Column("by", sa.BigInteger),
         sa.Column("at", INSTANT, nullable=False),
         sa.UniqueConstraint("person", "day", "by"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "told",
@@ -55,6 +57,7 @@ def upgrade() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("answer", sa.String(10)),
         sa.Column("posted", sa.Boolean, nullable=False, server_default=sa.false()),
+        sqlite_autoincrement=True,
     )
 
 

@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("answer", sa.Text),
         sa.Column("by", sa.BigInteger),
+        sqlite_autoincrement=True,
     )
 
 

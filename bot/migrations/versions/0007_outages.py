@@ -21,4 +21,5 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("since", INSTANT, nullable=False),
         sa.Column("until", INSTANT, nullable=False),
+        sqlite_autoincrement=True,
     )

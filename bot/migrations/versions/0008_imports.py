@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("freeze_cap", sa.Integer, nullable=False),
         sa.Column("backdate_days", sa.Integer, nullable=False),
         _flag("imported"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "streak_outages_elsewhere",
@@ -44,6 +45,7 @@ def upgrade() -> None:
         sa.Column("begin", INSTANT, nullable=False),
         sa.Column("end", INSTANT, nullable=False),
         _flag("imported"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "import_drafts",

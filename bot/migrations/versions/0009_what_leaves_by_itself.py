@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("next_due", INSTANT, index=True),
         sa.Column("paused", sa.String(40)),
         sa.UniqueConstraint("recipient", "kind"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "deliveries",
@@ -36,6 +37,7 @@ def upgrade() -> None:
         sa.Column("last_try", INSTANT),
         sa.Column("message", sa.BigInteger),
         sa.UniqueConstraint("recipient", "kind", "slot"),
+        sqlite_autoincrement=True,
     )
     op.create_index("deliveries_to_post", "deliveries", ["state", "not_before", "due"])
 

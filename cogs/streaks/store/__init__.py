@@ -45,6 +45,7 @@ terms = Table(
     Column("freeze_cap", Integer, nullable=False),
     Column("backdate_days", Integer, nullable=False),
     person("by", own=False),
+    sqlite_autoincrement=True,
 )
 rows = Table(
     "streak_rows",

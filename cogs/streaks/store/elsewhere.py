@@ -30,6 +30,7 @@ terms = Table(
     Column("freeze_cap", Integer, nullable=False, info=only(lambda n: n <= MOST_FREEZES)),
     Column("backdate_days", Integer, nullable=False, info=only(lambda n: n <= 7)),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "the streak rules of your servers elsewhere", "most": 500},
 )
 outages = Table(
@@ -40,6 +41,7 @@ outages = Table(
     Column("begin", Instant, nullable=False),
     Column("end", Instant, nullable=False),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "outages elsewhere that cost you nothing", "most": 500},
 )
 

@@ -40,6 +40,7 @@ rulings = Table(
     person("by", own=False),
     Column("undone", Boolean, nullable=False, server_default=false()),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "what moderators did about your days", "key": ("kind", "day", "at")},
 )
 cases = Table(

@@ -41,6 +41,7 @@ asks = Table(
     Column("at", Instant, nullable=False),
     Column("answer", String(10)),
     Column("posted", Boolean, nullable=False, server_default=false()),
+    sqlite_autoincrement=True,
     info={"called": "whom you asked to be your partner"},
 )
 

@@ -19,6 +19,7 @@ rests = Table(
     # Digits; 0 is Monday.
     Column("weekdays", String(7), nullable=False, info=only(lambda days: {*days} <= {*"0123456"})),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "your rest days"},
 )
 leave = Table(
@@ -37,6 +38,7 @@ goals = Table(
     Column("said_on", Date, nullable=False),
     Column("days", Integer, nullable=False, info=only(lambda days: days <= 7)),
     imported(),
+    sqlite_autoincrement=True,
     info={"called": "your weekly goals"},
 )
 

@@ -36,6 +36,7 @@ questions = Table(
     Column("changed", Boolean, nullable=False, server_default=false()),
     Column("answer", Text),
     person("by", own=False),
+    sqlite_autoincrement=True,
     info={"called": "what you asked moderators about your days"},
 )
 

@@ -17,6 +17,7 @@ shares = Table(
     Column("guild", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("person", "day", "guild"),
+    sqlite_autoincrement=True,
     info={"called": "the days you shared"},
 )
 # A cheer is for the day, in whichever server it was seen: it outlives the post it was pressed on.
@@ -29,6 +30,7 @@ cheers = Table(
     person("by", own=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("person", "day", "by"),
+    sqlite_autoincrement=True,
     info={"called": "cheers for your days"},
 )
 
