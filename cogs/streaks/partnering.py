@@ -37,7 +37,7 @@ class Ask:
 
     def stands(self, now: datetime) -> bool:
         """It can be agreed to, also by someone who said no at first. Whoever asked sees it so."""
-        return now < self.closes and self.answer in (None, Answer.NO)
+        return self.asked is not None and now < self.closes and self.answer in (None, Answer.NO)
 
     def waits(self, now: datetime) -> bool:
         """For whoever was asked, it still wants an answer."""
@@ -46,19 +46,22 @@ class Ask:
 
 @dataclass(frozen=True)
 class PartnerDay:
-    """All that one partner sees of the other: whether their own today is kept."""
+    """All that one partner sees of the other: whether their own today is kept; None, and so
+    nothing, while the other is hidden."""
 
     person: int
-    kept: bool
+    kept: bool | None
 
 
 @dataclass(frozen=True)
 class Partnership:
-    """What /streak partner shows: the partner, or what is asked by and of this person."""
+    """What /streak partner shows: the partner, or what is asked by and of this person. `hidden`
+    says that the partner sees nothing of this person in turn."""
 
     partner: PartnerDay | None
     own: Ask | None
     others: tuple[Ask, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 
 from bot import members
 from bot.members import Person
+from bot.portability import erasing
 from tests.support.nonsense import refused
 from tests.support.world import ADA, BEN, MINA
 
@@ -168,10 +169,10 @@ async def test_somebody_hidden_is_answered_for_like_somebody_without_a_record(wo
     assert (await refused(world, ask(world, ADA, BEN))).text == stranger.text
 
 
-async def hides(world, who):
+async def hides(world, who, hidden=True):
     db, at = world.bot.parts.db, world.bot.parts.clock.now()
     async with db.transaction() as conn:
-        await members.hide(conn, Person(world.id(who), world.server.id), True, at)
+        await members.hide(conn, Person(world.id(who), world.server.id), hidden, at)
 
 
 async def test_somebody_who_has_a_partner_asks_nobody_else(town):
@@ -264,6 +265,47 @@ async def test_it_is_seen_in_another_server(town):
     await pair(town)
     town.move_to_server("Night school", ADA)
     assert open_(town, BEN) in await see(town, ADA)
+
+
+# Hiding
+
+
+async def test_a_partner_sees_nothing_of_someone_hidden_who_reads_so(town):
+    await town.type(BEN, "/checkin", **DID)
+    await pair(town)
+    await hides(town, BEN)
+    for card in (await see(town, ADA), await town.type(ADA, "/streak show")):
+        assert f"<@{town.id(BEN)}> keeps their days to themselves for now" in card
+        assert kept(town, BEN) not in card
+    mine = await see(town, BEN)
+    assert "You are hidden, so they see nothing of your days" in mine
+    assert open_(town, ADA) in mine
+
+
+async def test_someone_shown_again_is_seen_again(town):
+    await pair(town)
+    await hides(town, BEN)
+    await hides(town, BEN, False)
+    assert open_(town, BEN) in await see(town, ADA)
+    assert "You are hidden" not in await see(town, BEN)
+
+
+async def test_nobody_who_hid_meanwhile_is_named_in_public(town):
+    card = await ask(town, ADA, BEN)
+    await hides(town, BEN)
+    assert "can't be asked" in await refused(town, town.press(card, POST, by=ADA))
+    await hides(town, BEN, False)
+    town.social = True
+    assert not (await town.press(card, POST, by=ADA)).private
+
+
+async def test_a_question_to_someone_forgotten_is_closed(town):
+    card = await ask(town, ADA, BEN)
+    async with town.bot.parts.db.transaction() as conn:
+        await erasing.erase(conn, town.id(BEN))
+    assert "None" not in await see(town, ADA)
+    assert "closed" in await refused(town, town.press(card, POST, by=ADA))
+    assert (await ask(town, ADA, MINA)).title == "Asked"
 
 
 # Ending

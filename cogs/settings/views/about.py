@@ -200,7 +200,10 @@ def _boards(profile: Profile) -> ui.Section[ui.LayoutView]:
 def hiding(hidden: bool) -> ui.LayoutView:
     """What now holds for everybody else's eyes, with the way back."""
     if hidden:
-        words = "### You are hidden\nNobody else sees your streak, on any board, in any server."
+        words = (
+            "### You are hidden\nNobody else sees your streak, on any board, in any server; "
+            "a partner sees nothing of your days either."
+        )
         back = look.press("Show me again", "settings:unhide")
     else:
         words = "### You are shown again\nBoards show your streak in servers where you checked in."

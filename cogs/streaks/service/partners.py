@@ -86,8 +86,10 @@ class Partners:
             ask = await self._by_me(conn, who, ask_id)
             if ask.guild != who.guild:
                 raise refusals.post_where_asked()
-            if (await members.profile(conn, who.id)).hidden:
+            if await _hidden(conn, who.id):
                 raise refusals.hidden_cannot_share()
+            if ask.asked is None or await _hidden(conn, ask.asked):
+                raise refusals.cannot_be_asked()
             return ask if await partners.post(conn, ask.id, True) else None
 
     async def unpost(self, ask: Ask) -> None:
@@ -115,7 +117,7 @@ class Partners:
     async def _show(self, conn: AsyncConnection, who: Person) -> Partnership:
         now = self._clock.now()
         if partner := await partner_day(conn, who.id, now):
-            return Partnership(partner, None)
+            return Partnership(partner, None, hidden=await _hidden(conn, who.id))
         asks = await partners.asks_by(conn, who.id, now - OPEN_FOR)
         own = [ask for ask in asks if ask.stands(now)]
         return Partnership(None, own[-1] if own else None, tuple(await self._waiting(conn, who)))
@@ -171,12 +173,13 @@ class Partners:
 
 async def partner_day(conn: AsyncConnection, person_id: int, now: datetime) -> PartnerDay | None:
     """Whether a person's partner has kept their own today, in their own zone; what came from a
-    file keeps it for nobody but themselves."""
+    file keeps it for nobody but themselves, and someone hidden shows it to nobody."""
     partner = await partners.partner_of(conn, person_id)
     facts = await store.facts_of(conn, partner) if partner else None
     if not partner or not facts:
         return None
-    return PartnerDay(partner, _kept_today(facts, now))
+    shown = not await _hidden(conn, partner)
+    return PartnerDay(partner, _kept_today(facts, now) if shown else None)
 
 
 def _kept_today(facts: Facts, now: datetime) -> bool:
@@ -186,4 +189,8 @@ def _kept_today(facts: Facts, now: datetime) -> bool:
 async def _can_be_asked(conn: AsyncConnection, other: int) -> bool:
     """Somebody hidden is answered for like somebody who was never here."""
     known = await members.calendar(conn, other)
-    return bool(known) and not (await members.profile(conn, other)).hidden
+    return bool(known) and not await _hidden(conn, other)
+
+
+async def _hidden(conn: AsyncConnection, person_id: int) -> bool:
+    return (await members.profile(conn, person_id)).hidden

@@ -16,11 +16,12 @@ ASKS, AGREED = "partner asks", "partner agreed"
 PRIMARY = discord.ButtonStyle.primary
 WHAT = "each of you sees whether the other kept today, and nothing else"
 MOST_ASKS = 5
+HIDDEN = "You are hidden, so they see nothing of your days. Type /me settings to change that."
 
 
 def partnership(result: Partnership) -> ui.LayoutView:
     if result.partner:
-        return _with(result.partner)
+        return _with(result.partner, result.hidden)
     parts: list[str | ui.Item[ui.LayoutView]] = ["### No partner now"]
     if result.own:
         parts += [_waiting(result.own), look.row(*_own_buttons(result.own))]
@@ -72,10 +73,11 @@ def partner_line(result: Standing) -> list[str]:
     return [f"Your partner {_today(result.partner)}"] if result.partner else []
 
 
-def _with(partner: PartnerDay) -> ui.LayoutView:
+def _with(partner: PartnerDay, hidden: bool) -> ui.LayoutView:
     return look.card(
         "### Your streak partner",
         _today(partner),
+        *([HIDDEN] if hidden else []),
         f"-# In their own time zone; {WHAT}.",
         look.row(look.press("End partnership", "streaks:partner-end")),
         colour=look.GREEN if partner.kept else look.GREY,
@@ -83,6 +85,8 @@ def _with(partner: PartnerDay) -> ui.LayoutView:
 
 
 def _today(partner: PartnerDay) -> str:
+    if partner.kept is None:
+        return f"<@{partner.person}> keeps their days to themselves for now."
     kept = f"has kept today. {look.FLAME}" if partner.kept else "hasn't kept today yet."
     return f"<@{partner.person}> {kept}"
 
