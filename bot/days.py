@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 reset_tzpath(())  # only the pinned tzdata package: the machine's own may know other rules
 
 DAY = timedelta(days=1)
+FARTHEST_PLAN = timedelta(days=366)  # how far ahead plans may reach
 SNOWFLAKE_TRUST = timedelta(minutes=15)
 
 

@@ -17,11 +17,11 @@ from sqlalchemy import (
     Time,
 )
 
+from bot.days import FARTHEST_PLAN
 from bot.db import Instant
 from bot.words import cleaned
 
 OLDEST = timedelta(days=20 * 366)  # before Discord; a replay of twenty years is still quick
-AHEAD = timedelta(days=366)  # how far plans may reach
 MOST_TEXT = 4000  # what one message can hold
 DISCORD_EPOCH = 1_420_070_400_000  # ms, the year 2015
 
@@ -87,7 +87,7 @@ def _date(column: Column[Any], value: Any, moment: Moment) -> date:
     found: date = _parsed(date.fromisoformat, value)
     if found < moment.today - OLDEST:
         raise Unbelievable("a day before there was anything")
-    if found > moment.today + (AHEAD if column.info.get("ahead") else timedelta(0)):
+    if found > moment.today + (FARTHEST_PLAN if column.info.get("ahead") else timedelta(0)):
         raise StillToCome
     return found
 

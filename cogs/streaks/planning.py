@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.days import DAY
+from bot.days import DAY, FARTHEST_PLAN
 
 RESTS_A_WEEK = 3
 LONGEST_RANGE = 21
@@ -17,17 +17,21 @@ class Unfit(StrEnum):
     BACKWARDS = "backwards"
     TOO_SOON = "not from tomorrow"
     TOO_LONG = "too long"
+    TOO_FAR = "too far ahead"
     TOO_MUCH = "too much"
 
 
 def unfit(first: date, last: date, today: date, planned: Set[date]) -> Unfit | None:
-    """R8: from tomorrow on, at most 21 days a range, at most 60 in any 365 consecutive dates."""
+    """R8: from tomorrow on, at most 21 days a range, at most 60 in any 365 consecutive dates; and
+    no further ahead than a file may say, so that a record can always move."""
     if first <= today:
         return Unfit.TOO_SOON
     if last < first:
         return Unfit.BACKWARDS
     if (last - first).days >= LONGEST_RANGE:
         return Unfit.TOO_LONG
+    if last - today > FARTHEST_PLAN:
+        return Unfit.TOO_FAR
     together = planned | set(dates(first, last))
     return Unfit.TOO_MUCH if most_in_a_year(together) > MOST_A_YEAR else None
 

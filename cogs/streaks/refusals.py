@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.activity import MINUTES_A_DAY, MINUTES_A_NOTE
-from bot.days import DAY, spoken
+from bot.days import DAY, FARTHEST_PLAN, spoken
 from bot.errors import Refusal
 from cogs.streaks.entering import Wrong
 from cogs.streaks.planning import LONGEST_RANGE, MOST_A_YEAR, RESTS_A_WEEK, Unfit
@@ -75,7 +75,7 @@ def unreadable_leave(today: date) -> Refusal:
     )
 
 
-def unfit_leave(wrong: Unfit) -> Refusal:
+def unfit_leave(wrong: Unfit, today: date) -> Refusal:
     match wrong:
         case Unfit.TOO_SOON:
             return Refusal("Leave begins tomorrow at the earliest. Type /streak leave again.")
@@ -84,6 +84,12 @@ def unfit_leave(wrong: Unfit) -> Refusal:
         case Unfit.TOO_LONG:
             return Refusal(
                 f"Leave is at most {LONGEST_RANGE} days at a time. Type /streak leave again."
+            )
+        case Unfit.TOO_FAR:
+            farthest = today + FARTHEST_PLAN
+            return Refusal(
+                f"That is too far ahead: leave can be planned up to {spoken(farthest)} "
+                f"{farthest.year}. Type /streak leave again."
             )
         case Unfit.TOO_MUCH:
             return Refusal(

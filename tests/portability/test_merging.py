@@ -1,9 +1,11 @@
 """Bringing a record in beside one's own facts: what is here stays, what is missing comes (R12)."""
 
+from datetime import date
+
 import pytest
 
 from bot import activity, members
-from bot.days import DAY
+from bot.days import DAY, FARTHEST_PLAN
 from bot.errors import Refusal
 from bot.members import Answer, Person
 from bot.portability import erasing
@@ -15,6 +17,7 @@ from tests.portability.travelling import ADA, forged
 from tests.support.world import content
 
 ALONE = Person(ADA.id, None)
+MONDAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -133,6 +136,16 @@ async def test_the_rules_in_force_travel_along(here, there, clock):
     await there.bring(await here.file_of(), ALONE)
     assert await there.shown() == before
     assert (await there.rows())["streak_terms"] == []
+
+
+async def test_the_farthest_leave_there_is_moves_with_its_owner(here, there, clock):
+    await here.check_in()
+    await Plans(here.db, clock).leave(ADA, (MONDAY + FARTHEST_PLAN).isoformat(), "")
+    await there.bring(await here.file_of())
+    [day] = (await Plans(there.db, clock).show(ADA)).leave
+    assert day == MONDAY + FARTHEST_PLAN
+    with pytest.raises(Refusal, match="too far ahead"):
+        await Plans(here.db, clock).leave(ADA, (MONDAY + FARTHEST_PLAN + DAY).isoformat(), "")
 
 
 async def test_leave_that_is_planned_again_is_one_s_own(here, there, clock):

@@ -1,5 +1,7 @@
 """Rest days, leave and the weekly goal through their doors, in the server and in messages."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.support.nonsense import refused
@@ -41,6 +43,20 @@ async def test_leave_can_be_planned_in_a_form_and_cancelled(anywhere):
     assert "Planned: none." in card
 
 
+async def test_leave_in_another_year_names_the_year(world):
+    card = await world.type(ADA, "/streak leave", first="2026-12-30", last="2027-01-02")
+    assert "Planned: Wednesday 30 December to Saturday 2 January 2027." in card
+
+
+async def test_many_separate_days_of_leave_are_told_in_short(world):
+    day = date(2026, 3, 4)
+    for n in range(0, 24, 2):
+        card = await world.type(ADA, "/streak leave", first=(day + timedelta(n)).isoformat())
+    assert "Wednesday 4 March; Friday 6 March;" in card
+    assert "Sunday 22 March; and 2 more." in card
+    assert "Thursday 26" not in card
+
+
 @pytest.mark.parametrize(
     ("first", "last", "told"),
     [
@@ -53,6 +69,8 @@ async def test_leave_can_be_planned_in_a_form_and_cancelled(anywhere):
         ("2026-02-30", "", "can read"),
         ("0001-01-01", "", "tomorrow at the earliest"),
         ("2026-03-10", "9999-12-31", "at most 21 days"),
+        ("9999-12-31", "", "up to Wednesday 3 March 2027"),
+        ("2027-03-03", "2027-03-04", "too far ahead"),
         ("\u202e2026", "x" * 6000, "can read"),
     ],
 )

@@ -22,7 +22,7 @@ def test_a_year_is_any_365_dates(days, edges):
     assert most_in_a_year(days) == literally(days)
 
 
-@given(SOME_DAYS, st.integers(-2, 5), st.integers(-1, 25))
+@given(SOME_DAYS, st.integers(-2, 5) | st.integers(340, 370), st.integers(-1, 25))
 def test_a_range_is_refused_for_the_first_limit_it_breaks(planned, ahead, longer):
     first = TODAY + ahead * DAY
     last = first + longer * DAY
@@ -31,6 +31,7 @@ def test_a_range_is_refused_for_the_first_limit_it_breaks(planned, ahead, longer
         (Unfit.TOO_SOON, ahead < 1),
         (Unfit.BACKWARDS, longer < 0),
         (Unfit.TOO_LONG, longer > 20),
+        (Unfit.TOO_FAR, ahead + longer > 366),
         (Unfit.TOO_MUCH, too_much),
     ]
     expected = next((wrong for wrong, holds in cases if holds), None)
@@ -42,4 +43,4 @@ def test_sixty_days_in_a_year_are_taken_and_one_more_is_not():
     first = TODAY + 100 * DAY
     assert unfit(first, first + 19 * DAY, TODAY, planned) is None
     assert unfit(first, first + 20 * DAY, TODAY, planned) is Unfit.TOO_MUCH
-    assert unfit(TODAY + 366 * DAY, TODAY + 386 * DAY, TODAY, planned) is None
+    assert unfit(TODAY + 366 * DAY, TODAY + 366 * DAY, TODAY, planned) is None

@@ -43,7 +43,7 @@ class Plans:
             today = facts.calendar.today(self._clock.now())
             begin, end = _range(first, last, today)
             if wrong := planning.unfit(begin, end, today, facts.leave):
-                raise refusals.unfit_leave(wrong)
+                raise refusals.unfit_leave(wrong, today)
             await plans.plan_leave(conn, who.id, planning.dates(begin, end))
             await tell_watchers(conn, who.id)
             return await self._planned(conn, who)

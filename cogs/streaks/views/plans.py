@@ -12,8 +12,10 @@ from cogs.streaks.entering import WEEKDAYS
 from cogs.streaks.outcomes import Planned
 from cogs.streaks.planning import RESTS_A_WEEK
 from cogs.streaks.rhythm import Week
+from cogs.streaks.views.verdicts import full
 
 NONE = "none"
+MOST_SPANS = 10  # told on the card
 
 
 def rest(result: Planned) -> ui.LayoutView:
@@ -31,7 +33,7 @@ def leave(result: Planned) -> ui.LayoutView:
     if any(day > result.today for day in result.leave):
         buttons.append(look.press("Cancel leave to come", "streaks:leave-drop"))
     return look.card(
-        f"### Leave {look.REST}\n{_leave_words(result.leave)}",
+        f"### Leave {look.REST}\n{_leave_words(result.leave, result.today)}",
         "Leave keeps your streak and adds nothing. Days that you do anyway still count.",
         look.row(look.press("Plan leave", "streaks:leave-form"), *buttons),
     )
@@ -106,9 +108,11 @@ def _rest_words(result: Planned) -> str:
     return f"Your rest days: {', '.join(names) or NONE}."
 
 
-def _leave_words(days: Sequence[date]) -> str:
-    spans = [_span(first, last) for first, last in spans_of(days)]
-    return f"Planned: {'; '.join(spans) or NONE}."
+def _leave_words(days: Sequence[date], today: date) -> str:
+    """The next spans; all of them might be more than a card can hold."""
+    spans = [_span(first, last, today) for first, last in spans_of(days)]
+    more = [f"and {len(spans) - MOST_SPANS} more"] if len(spans) > MOST_SPANS else []
+    return f"Planned: {'; '.join([*spans[:MOST_SPANS], *more]) or NONE}."
 
 
 def spans_of(days: Sequence[date]) -> list[tuple[date, date]]:
@@ -122,8 +126,9 @@ def spans_of(days: Sequence[date]) -> list[tuple[date, date]]:
     return spans
 
 
-def _span(first: date, last: date) -> str:
-    return spoken(first) if first == last else f"{spoken(first)} to {spoken(last)}"
+def _span(first: date, last: date, today: date) -> str:
+    begin, end = full(first, today), full(last, today)
+    return begin if first == last else f"{begin} to {end}"
 
 
 def _days(number: int) -> str:
