@@ -1,9 +1,11 @@
 """Study days: which day an instant belongs to, in a person's own zone (STREAKS R1 to R3). Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 reset_tzpath(())  # only the pinned tzdata package: the machine's own may know other rules
@@ -11,6 +13,7 @@ reset_tzpath(())  # only the pinned tzdata package: the machine's own may know o
 DAY = timedelta(days=1)
 FARTHEST_PLAN = timedelta(days=366)  # how far ahead plans may reach
 SNOWFLAKE_TRUST = timedelta(minutes=15)
+RESOLUTION = timedelta.resolution
 
 
 def start(zone: str, day_start: time, day: date) -> datetime:
@@ -88,8 +91,8 @@ class Calendar:
 
     def in_force(self, instant: datetime) -> Setting:
         """The setting that held at a past instant; before the first, the first."""
-        held = [s for s in self.settings if s.at <= instant]
-        return held[-1] if held else self.settings[0]
+        held = bisect_right(self.settings, instant, key=lambda setting: setting.at)
+        return self.settings[max(0, held - 1)]
 
     def today(self, now: datetime) -> date:
         """R3: the later of the clock's day, the floor and the latest activity day."""
@@ -108,15 +111,23 @@ class Calendar:
 
     def opens(self, day_: date) -> datetime:
         """The first instant at which today reads this day or a later one, changes included."""
-        ends = [s.at for s in self.settings[1:]]
-        for setting, end in zip(self.settings, [*ends, None], strict=True):
-            reached = setting.floor is not None and setting.floor >= day_
-            first = setting.at if reached else max(setting.at, setting.starts(day_))
-            if setting is self.settings[0] and not reached:
-                first = setting.starts(day_)
-            if end is None or first < end:
-                return first
-        raise AssertionError("the last setting has no end")
+        number = bisect_left(self._reached, day_)
+        setting = self.settings[number]
+        if setting.floor is not None and setting.floor >= day_:
+            return setting.at
+        begins = setting.starts(day_)
+        return max(setting.at, begins) if number else begins
+
+    @cached_property
+    def _reached(self) -> Sequence[date]:
+        """The latest day that today has read by the end of each setting but the last: what was
+        set at the same instant as the next never held."""
+        first = self.settings[0]
+        latest = (
+            old.today(new.at - RESOLUTION) if old is first or old.at < new.at else date.min
+            for old, new in zip(self.settings, self.settings[1:], strict=False)
+        )
+        return list(accumulate(latest, max))
 
     def exists(self, day_: date) -> bool:
         """False for a day of zero length, as Samoa's 30 December 2011 (R6, void)."""

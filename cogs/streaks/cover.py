@@ -35,6 +35,7 @@ class Cover:
         self._facts, self._done = facts, done
         self._travel = _travelled(facts, done)
         self._outages = together(facts.outages)
+        self._rests = sorted(facts.rests, key=lambda plan: plan.since)
 
     def of(self, day: date, *, is_today: bool = False) -> Verdict | None:
         """R6: why this un-done day costs nothing, or None where nothing covers it. Today is never
@@ -60,8 +61,8 @@ class Cover:
         return day in [d for d in week if self._is_rest(d) and d not in self._done][:RESTS_A_WEEK]
 
     def _is_rest(self, day: date) -> bool:
-        plans = [plan for plan in self._facts.rests if plan.since <= day]
-        return bool(plans) and day.weekday() in plans[-1].weekdays
+        begun = bisect_right(self._rests, day, key=lambda plan: plan.since)
+        return bool(begun) and day.weekday() in self._rests[begun - 1].weekdays
 
     def _down_on(self, day: date) -> bool:
         """R13: four hours of outage in all, or any in the day's last two hours."""
@@ -75,6 +76,8 @@ class Cover:
 def down_on(day: date, calendar: Calendar, outages: Sequence[Outage]) -> list[Outage]:
     """R13: when we were down in a study day, of outages that are in order and apart."""
     first, last = calendar.opens(day), calendar.opens(day + DAY)
+    if first == last:
+        return []  # jumped over: nothing could be missed in it
     begin = bisect_right(outages, first, key=lambda outage: outage.end)
     end = bisect_left(outages, last, lo=begin, key=lambda outage: outage.begin)
     return [Outage(max(o.begin, first), min(o.end, last)) for o in outages[begin:end]]

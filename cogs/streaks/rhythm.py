@@ -3,10 +3,12 @@
 STREAKS, *The weekly rhythm*. A week is an ISO week of study days and is named by its Monday.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import dropwhile
 
 from bot.days import DAY
 from cogs.streaks.cover import Verdict
@@ -79,44 +81,45 @@ def rhythm(record: Record, goals: Sequence[Goal]) -> Rhythm:
     verdicts = {line.day: line.verdict for line in record.days} | dict(record.planned)
     start = monday(record.days[0].day)
     mondays = [start + n * WEEK for n in range((monday(record.today.day) - start).days // 7 + 1)]
-    weeks = [_week(m, verdicts, goals) for m in mondays]
+    goals_by_week = _Goals(goals)
+    weeks = [_week(m, verdicts, goals_by_week) for m in mondays]
     return Rhythm(weeks, _streak(weeks))
 
 
-def _week(start: date, verdicts: Mapping[date, Verdict], goals: Sequence[Goal]) -> Week:
+def _week(start: date, verdicts: Mapping[date, Verdict], goals: "_Goals") -> Week:
     days = [(day, verdicts.get(day)) for day in (start + n * DAY for n in range(7))]
     done = sum(verdict is Verdict.DONE for _, verdict in days)
-    goal = goal_of(start, goals)
+    goal = goals.of(start)
     if not goal:
         return Week(start, done, None)
-    before = _before_first(start, goals)
+    before = goals.before_first(start)
     away = sum(v in AWAY or (v is not Verdict.DONE and d in before) for d, v in days)
     rest = sum(v is Verdict.REST and d not in before for d, v in days)
     # ceil(N * (7 - away) / 7), and never more than the days that were left
     return Week(start, done, min(-(-goal * (7 - away) // 7), 7 - away - rest))
 
 
-def goal_of(week: date, goals: Sequence[Goal]) -> int:
-    """The goal that holds in a week, 0 for none: the first ever at once, later ones from the next
-    week on."""
-    held, first = 0, _first(goals)
-    for goal in goals:
-        since = monday(goal.said_on) + (0 * DAY if goal is first else WEEK)
-        held = goal.days if since <= week else held
-    return held
+class _Goals:
+    """The first goal ever holds at once, later ones from the next week on; clearing what isn't
+    there sets none."""
 
+    def __init__(self, goals: Sequence[Goal]) -> None:
+        said = list(dropwhile(lambda goal: not goal.days, goals))
+        first = self._first = said[0] if said else None
+        self._days = [goal.days for goal in said]
+        self._since = [monday(goal.said_on) + (0 * DAY if goal is first else WEEK) for goal in said]
 
-def _first(goals: Sequence[Goal]) -> Goal | None:
-    """The first goal ever; clearing what isn't there sets none."""
-    return next((goal for goal in goals if goal.days), None)
+    def of(self, week: date) -> int:
+        """The goal that holds in a week, 0 for none."""
+        said = bisect_right(self._since, week)
+        return self._days[said - 1] if said else 0
 
-
-def _before_first(week: date, goals: Sequence[Goal]) -> set[date]:
-    """The days of this week before the first goal was said: un-done ones are away."""
-    first = _first(goals)
-    if not first or monday(first.said_on) != week:
-        return set()
-    return {week + n * DAY for n in range((first.said_on - week).days)}
+    def before_first(self, week: date) -> set[date]:
+        """The days of this week before the first goal was said: un-done ones are away."""
+        first = self._first
+        if not first or monday(first.said_on) != week:
+            return set()
+        return {week + n * DAY for n in range((first.said_on - week).days)}
 
 
 def _streak(weeks: Sequence[Week]) -> int:
