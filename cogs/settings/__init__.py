@@ -1,15 +1,11 @@
 """Settings: /start, /me and /help."""
 
 from bot.app import Bot
-from bot.offers import Line, Link
+from bot.offers import Line
 from cogs.settings.cog import SettingsCog
 from cogs.settings.service import Records, Settings
 
-HELP = Line(
-    "**/start** begins here, **/me settings** changes your place, day start and aims.\n"
-    "**/me export** gives you everything I keep of you, **/me forget** erases it.",
-    [Link("Set my time zone", "settings:zone")],
-)
+HELP = Line("**/start** begins here, **/me** holds your settings and data.")
 
 
 async def setup(bot: Bot) -> None:

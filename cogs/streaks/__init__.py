@@ -11,10 +11,7 @@ from cogs.streaks.views.sharing import CHEERS
 
 BOARDS_EVERY = 60.0  # seconds
 HELP = Line(
-    "**/checkin** records what you did today, **/streak show** tells where you stand, "
-    "**/streak why** explains it day by day, **/streak heatmap** draws your year.\n"
-    "**/leaderboard** shows how people in a server are doing.\n"
-    "**/streak rest**, **/streak leave** and **/streak goal** plan days off and your week.",
+    "**/checkin** keeps today, **/streak** and **/leaderboard** show it.",
     [Link("Check in", "streaks:check-in")],
 )
 

@@ -8,8 +8,7 @@ from cogs.streaks.cog import ModeratorsCog, StreaksCog
 from cogs.streaks.views import questions as views
 
 MODERATING = Line(
-    "As a moderator: **/mod people** repairs or strikes a day, grants a freeze, undoes, shows the "
-    "log and what members ask; **/mod settings** sets how streaks count here.",
+    "Moderators: **/mod people** for days, **/mod settings** for rules.",
     [Link("See what members ask", "streaks:questions:0")],
 )
 

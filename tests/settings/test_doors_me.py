@@ -117,7 +117,7 @@ async def test_settings_can_be_changed_after_a_restart(anywhere):
 async def test_help_names_what_there_is(anywhere):
     before = await anywhere.rows()
     card = await anywhere.type(MINA, "/help")
-    for command in ("/start", "/me settings", "/checkin", "/streak show", "/streak why"):
+    for command in ("/start", "/me", "/checkin", "/streak", "/leaderboard", "/today"):
         assert f"**{command}**" in card
     assert "Answers are for you alone" in card
     assert await anywhere.rows() == before
@@ -126,8 +126,19 @@ async def test_help_names_what_there_is(anywhere):
 async def test_help_opens_its_doors(anywhere):
     card = await anywhere.type(ADA, "/help")
     assert (await anywhere.press(card, "Check in", by=ADA)).door == "streaks:check-in"
-    card = await anywhere.press(card, "Set my time zone", by=ADA)
-    assert card.title == "What time is it where you are?"
+    assert "today" in (await anywhere.press(card, "Show my day", by=ADA)).text.lower()
+
+
+async def test_help_is_read_at_a_glance_on_a_phone(world):
+    card = await world.type(ADA, "/help")
+    lines = card.text.replace("**", "").splitlines()
+    assert max(map(len, lines)) <= 60
+    assert len(lines) <= 8
+    assert [*card.buttons] == ["Check in", "Show my day"]
+    card = await world.type(MINA, "/help")
+    assert max(map(len, card.text.replace("**", "").splitlines())) <= 60
+    assert [*card.buttons][:2] == ["Check in", "Show my day"]
+    assert len(card.buttons) == 3
 
 
 async def test_somebody_hides_everywhere_and_shows_again(anywhere):
