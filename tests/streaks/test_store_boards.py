@@ -84,22 +84,49 @@ async def test_what_came_to_nothing_is_forgotten_and_what_turned_is_renewed(db):
 async def test_asking_walks_the_board_in_its_own_order(sqlite_db):
     """Without sorting everybody: a board of many costs what one of few does."""
     await write(sqlite_db, [Standing(n, Figure(n), n, n) for n in range(1, 30)])
-    seen = []
-
-    def note(_conn, _cursor, statement, parameters, _context, _many):
-        seen.append((statement, parameters))
-
-    sqlalchemy.event.listen(sqlite_db.reader.sync_engine, "before_cursor_execute", note)
     async with sqlite_db.reading() as conn:
+        plans = asked(conn)
         await boards.listed(conn, LEARNERS, BOARD, MONDAY_NOON, 0, 11)
         await boards.better(conn, LEARNERS, BOARD, MONDAY_NOON, 3, 9)
-        asked = [each for each in seen if "board_figures" in each[0]]
-        for statement, parameters in asked:
-            plan = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            words = " ".join(row[-1] for row in plan)
+        for words in await plans():
             assert "INDEX board_order (guild=? AND board=? AND value>?)" in words
             assert "SCAN board_figures" not in words
             assert "INDEX board_turned (guild=? AND board=? AND turns_at<?)" in words
+
+
+async def test_finding_what_turned_walks_its_index(sqlite_db):
+    """For it is done each minute while nobody else can write."""
+    await write(sqlite_db, [Standing(n, Figure(n), n, n) for n in range(1, 30)])
+    async with sqlite_db.transaction() as conn:
+        plans = asked(conn)
+        await boards.drop_turned(conn, MONDAY_NOON, 10)
+        await boards.turned(conn, MONDAY_NOON, 10)
+        found = await plans()
+        assert len(found) == 2
+        for words in found:
+            assert "INDEX board_turns (turns_at<?)" in words
+            assert "SCAN board_figures" not in words
+            assert "TEMP B-TREE" not in words
+
+
+def asked(conn):
+    """Notes what is asked of boards from here on; called, tells how SQLite goes about each."""
+    seen = []
+
+    def note(_conn, _cursor, statement, parameters, _context, _many):
+        if "board_figures" in statement and not statement.startswith("EXPLAIN"):
+            seen.append((statement, parameters))
+
+    sqlalchemy.event.listen(conn.sync_connection, "before_cursor_execute", note)
+
+    async def plans():
+        found = []
+        for statement, parameters in list(seen):
+            plan = await conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            found.append(" ".join(row[-1] for row in plan))
+        return found
+
+    return plans
 
 
 @pytest.mark.parametrize("hidden", [True, False])

@@ -174,9 +174,10 @@ async def drop_turned(conn: AsyncConnection, now: datetime, most: int) -> int:
 
 
 async def turned(conn: AsyncConnection, now: datetime, most: int) -> list[int]:
-    """People of whom a figure has turned, and whose next turn isn't known yet."""
-    people = select(_c.person).where(_c.turns_at <= now).distinct()
-    return list(await conn.scalars(people.order_by(_c.person).limit(most)))
+    """Up to so many people of whom a figure has turned, and whose next turn isn't known yet."""
+    # Those of the figures that turned first, so that an index answers: the writer is held.
+    first = select(_c.person).where(_c.turns_at <= now).order_by(_c.turns_at).limit(most)
+    return list(dict.fromkeys(await conn.scalars(first)))
 
 
 async def forget(conn: AsyncConnection, guild: int, person_ids: Collection[int] | None) -> None:
