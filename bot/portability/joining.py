@@ -1,5 +1,6 @@
 """One table's rows from a file, joined to those that are here."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,9 +43,13 @@ class Join:
         """Identical facts are as many as the side that has more of them."""
         here = Counter(await self._keys())
         until = await self._until()
-        arriving = [Arriving(self._linked(row.values), row.number) for row in rows]
+        arriving: list[Arriving] = []
         new: list[Values] = []
-        for row in arriving:
+        for number, came in enumerate(rows):
+            if number % BATCH == 0:
+                await asyncio.sleep(0)  # a long record keeps nobody waiting
+            row = Arriving(self._linked(came.values), came.number)
+            arriving.append(row)
             if here[self._said(row.values)]:
                 here[self._said(row.values)] -= 1
             elif until is None or row.values[self._table.info["yields"]] < until:
@@ -82,12 +87,11 @@ class Join:
 
     async def _write(self, new: Sequence[Values]) -> None:
         mine = {self._owner.name: self._person, "imported": True}
-        rows = [{**values, **mine} for values in new]
         write = insert(self._conn, self._table).on_conflict_do_nothing()
-        for _, alike in groupby(rows, key=sorted):  # one statement names the same columns
-            batch = list(alike)
-            for first in range(0, len(batch), BATCH):
-                await self._conn.execute(write, batch[first : first + BATCH])
+        for first in range(0, len(new), BATCH):
+            rows = [{**values, **mine} for values in new[first : first + BATCH]]
+            for _, alike in groupby(rows, key=sorted):  # one statement names the same columns
+                await self._conn.execute(write, list(alike))
 
     async def _numbered(self, rows: Sequence[Arriving]) -> Ids:
         if SURROGATE not in self._table.columns:
