@@ -41,6 +41,20 @@ def day_to_come(day: date, today: date) -> Refusal:
     return Refusal(f"For them {name} is still to come. Type a day up to {spoken(today)}.")
 
 
+def before_the_record(first: date) -> Refusal:
+    return Refusal(
+        f"Their record begins on {spoken(first)} {first.year}, so there is nothing to rule on "
+        "before that. Type that day or a later one."
+    )
+
+
+def answered_meanwhile() -> Refusal:
+    return Refusal(
+        "Meanwhile a moderator answered what was asked about that day: it stays as it is. "
+        "Type the command again if you mean to change it all the same."
+    )
+
+
 def ruled_already(kind: Ruling, day: date) -> Refusal:
     return Refusal(f"{spoken(day)} is {PAST[kind]} already. Type /mod people undo to take it back.")
 
@@ -78,6 +92,13 @@ def nobody_to_ask() -> Refusal:
     return Refusal(
         "You have no home server yet, so there is nobody to ask. "
         "Type /checkin in a server that has me."
+    )
+
+
+def home_from_tomorrow() -> Refusal:
+    return Refusal(
+        "Your home server holds from your next study day, and its moderators with it. "
+        "Type /streak why tomorrow and ask then."
     )
 
 

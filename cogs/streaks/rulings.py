@@ -32,13 +32,14 @@ class Ruled:
 @dataclass(frozen=True)
 class Case:
     """What a moderator means to do, held until they confirm it. `number` is the interaction in
-    which it was asked; an undoing has no day until the ruling that it undoes is picked."""
+    which it was asked, `at` the instant; an undoing has no day until what it undoes is picked."""
 
     number: int
     person: int
     kind: Ruling
     day: date | None
     reason: str
+    at: datetime
     undoes: int | None = None
 
 

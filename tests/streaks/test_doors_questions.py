@@ -73,6 +73,9 @@ async def test_at_most_three_questions_of_one_person_are_open(missed):
     for day in ("Mon 2 Mar", "Tue 3 Mar", "Wed 4 Mar"):
         await asked(missed, day)
     assert "3 questions of yours are still open" in await refused(missed, asked_of(missed))
+    before_writing = missed.forge.press(ADA, "streaks:ask:2026-03-05")
+    assert "3 questions of yours are still open" in await refused(missed, before_writing)
+    assert (await missed.forge.press(ADA, "streaks:ask:2026-03-04")).door.startswith("streaks:ask")
     await settled(missed, "Answer about Monday 2 March", "we looked at it")
     await asked(missed, "Thu 5 Mar")
 
@@ -122,6 +125,30 @@ async def test_an_answer_is_told_once_and_stays_in_the_ledger(missed):
     assert f"You asked, <t:1772712000:d>: “{WRONG}”" in day
     assert words in day
     assert str(missed.id(MINA)) not in day.text
+
+
+async def test_whoever_repairs_what_was_answered_meanwhile_is_told_so(missed):
+    await asked(missed)
+    preview = await settled(missed, "Repair Wednesday 4 March", WHY)
+    make_moderator(missed, BEN)
+    await missed.advance(minutes=1)
+    await settled(missed, "Answer about Wednesday 4 March", "nothing came in that night", by=BEN)
+    said = await refused(missed, confirmed(missed, preview))
+    assert "a moderator answered what was asked about that day" in said
+    assert "**Wed 4 Mar** missed" in await missed.type(ADA, "/streak why")
+
+
+async def test_a_repair_takes_the_place_of_an_earlier_answer(missed):
+    await asked(missed)
+    await settled(missed, "Answer about Wednesday 4 March", "nothing came in that night")
+    await missed.advance(minutes=1)
+    await confirmed(missed, await ruled(missed, "repair", "wednesday"))
+    told = await missed.type(ADA, "/streak show")
+    assert "About Wednesday 4 March: they changed it." in told
+    assert "stays as it is" not in told
+    for card in (await missed.type(ADA, "/streak why"), await day_of(missed, "Wed 4 Mar")):
+        assert "they changed it" in card
+        assert "stays as it is" not in card
 
 
 async def test_another_question_can_follow_an_answer(missed):
@@ -225,17 +252,31 @@ async def test_a_question_that_is_not_there(missed, number):
 
 async def test_somebody_without_a_record_has_nobody_to_ask(world):
     card = await day_of(world, "Mon 2 Mar", who=BEN)
-    form = await world.press(card, "Ask moderators about Monday 2 March", by=BEN)
-    assert "Type /checkin" in await refused(world, world.fill(form, words=WRONG, by=BEN))
+    pressed = world.press(card, "Ask moderators about Monday 2 March", by=BEN)
+    assert "Type /checkin" in await refused(world, pressed)
+    forged = world.forge.fill(BEN, "streaks:ask:2026-03-02", words=WRONG)
+    assert "Type /checkin" in await refused(world, forged)
 
 
 async def test_somebody_without_a_home_has_nobody_to_ask(world):
     world.to_direct_messages()
     await world.type(ADA, "/checkin", did="read chapter 2")
-    form = await world.press(
-        await day_of(world, "Mon 2 Mar"), "Ask moderators about Monday 2 March", by=ADA
-    )
-    assert "no home server yet" in await refused(world, world.fill(form, words=WRONG, by=ADA))
+    card = await day_of(world, "Mon 2 Mar")
+    pressed = world.press(card, "Ask moderators about Monday 2 March", by=ADA)
+    assert "no home server yet" in await refused(world, pressed)
+
+
+async def test_somebody_whose_home_holds_from_tomorrow_can_ask_then(world):
+    world.to_direct_messages()
+    await world.type(ADA, "/checkin", did="read chapter 2")
+    world.in_direct_messages = False
+    await world.advance(minutes=1)
+    await world.type(ADA, "/checkin", did="and chapter 3")
+    card = await day_of(world, "Mon 2 Mar")
+    pressed = world.press(card, "Ask moderators about Monday 2 March", by=ADA)
+    assert "/streak why tomorrow" in await refused(world, pressed)
+    await world.advance(days=1)
+    assert "will see your question" in await asked(world, "Mon 2 Mar")
 
 
 async def test_hostile_words_break_no_card(missed):

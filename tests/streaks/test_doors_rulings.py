@@ -121,9 +121,12 @@ async def test_a_day_with_nothing_there_can_be_struck_and_stays_struck(kept):
     assert "Streak: **3 days**" in await reads(kept)
 
 
-async def test_a_day_before_the_record_can_be_struck(kept):
-    assert "before the record began, as now" in await ruled(kept, "strike", "2026-02-01")
-    assert "2 March 2025" in await ruled(kept, "strike", "2025-03-02")
+@pytest.mark.parametrize("day", ["2026-03-01", "2025-03-02", "0001-01-01"])
+async def test_before_the_record_there_is_nothing_to_rule_on(kept, day):
+    for command in ("strike", "repair"):
+        said = await refused(kept, ruled(kept, command, day))
+        assert "Their record begins on Monday 2 March 2026" in said
+    await ruled(kept, "strike", "2026-03-02")
 
 
 async def test_the_same_day_twice_is_refused(kept):
@@ -318,13 +321,14 @@ async def test_the_log_says_who_did_what_and_the_ledger_never(kept):
 
 
 async def test_the_log_is_paged_and_can_be_about_one_person(kept):
-    for n in range(6):
-        await confirmed(kept, await ruled(kept, "strike", f"2026-01-0{n + 1}"))
+    await kept.advance(days=2)
+    for n in range(2, 8):
+        await confirmed(kept, await ruled(kept, "strike", f"2026-03-0{n}"))
     log = await kept.type(MINA, "/mod people log", member=kept.members[ADA])
     assert "Older rulings" in log.buttons
     older = await kept.press(log, "Older rulings", by=MINA)
-    assert "1 January 2026" in older
-    assert "6 January 2026" in await kept.press(older, "Newer rulings", by=MINA)
+    assert "2 March 2026" in older
+    assert "7 March 2026" in await kept.press(older, "Newer rulings", by=MINA)
     nobody = await kept.type(MINA, "/mod people log", member=kept.members[BEN])
     assert "Nothing has been ruled here." in nobody
 

@@ -50,7 +50,7 @@ class QuestionDoors(Feature):
 
     @button("streaks:ask")
     async def ask_about(self, interaction: Asked, day: str) -> None:
-        about = await self.questions.about(person_of(interaction), day)
+        about = await self.questions.before_asking(person_of(interaction), day)
         await ask(interaction, views.ask_form(about))
 
     @modal("streaks:ask")

@@ -50,20 +50,27 @@ class Questions:
                 await questions.about_days(conn, who.id, [line.day]),
             )
 
+    async def before_asking(self, who: Person, day: str) -> AboutDay:
+        """The day, where a question about it would be taken, so that nobody writes one in vain.
+        Raises Refusal."""
+        about = await self.about(who, day)
+        async with self._db.reading() as conn:
+            facts = await store.facts_of(conn, who.id)
+            _to_ask(facts, self._clock.now())
+            await _same(conn, who.id, about.day)
+        return about
+
     async def ask(self, who: Person, day: str, typed: str) -> date:
         """Puts a question to the home server's moderators; of a day that is asked about already
         only the words change. Raises Refusal."""
         said = _meant(typed, "I did study that day, before midnight", "Say what is wrong")
         now = self._clock.now()
         async with self._db.transaction() as conn:
-            if not await members.hold(conn, who.id):
-                raise refusals.nobody_to_ask()
+            await members.hold(conn, who.id)
             facts = await store.facts_of(conn, who.id)
+            home = _to_ask(facts, now)
             assert facts is not None
             about = _in_ledger(facts, day, now)
-            home = home_on(facts, facts.calendar.today(now))
-            if home is None:
-                raise refusals.nobody_to_ask()
             await self._ask(conn, who.id, home, about, said)
         return about
 
@@ -94,13 +101,29 @@ class Questions:
     async def _ask(
         self, conn: AsyncConnection, person: int, home: int, day: date, said: str
     ) -> None:
-        waiting = await questions.open_by(conn, person)
-        if same := next((each for each in waiting if each.day == day), None):
+        if same := await _same(conn, person, day):
             await questions.reword(conn, same.id, said)
-        elif len(waiting) >= MOST_OPEN:
-            raise refusals.too_many_questions()
         else:
             await questions.ask(conn, person, home, day, said, self._clock.now())
+
+
+def _to_ask(facts: Facts | None, now: datetime) -> int:
+    """The home server, whose moderators are asked (R9). Raises Refusal where there is none yet."""
+    if not facts or not facts.homes:
+        raise refusals.nobody_to_ask()
+    home = home_on(facts, facts.calendar.today(now))
+    if home is None:  # R7: a home chosen later than the record began holds from the next day
+        raise refusals.home_from_tomorrow()
+    return home
+
+
+async def _same(conn: AsyncConnection, person: int, day: date) -> Question | None:
+    """The open question about this day; where there is none, Refusal if no more have room."""
+    waiting = await questions.open_by(conn, person)
+    same = next((each for each in waiting if each.day == day), None)
+    if not same and len(waiting) >= MOST_OPEN:
+        raise refusals.too_many_questions()
+    return same
 
 
 async def _open(conn: AsyncConnection, by: Person, number: int) -> Question:

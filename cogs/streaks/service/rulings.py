@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -74,14 +74,15 @@ class Rulings:
         async with self._db.transaction() as conn:
             facts = await self._theirs(conn, by, asked.person)
             day = self._day(asked, facts)
-            case = Case(asked.number, asked.person, asked.kind, day, reason)
+            case = Case(asked.number, asked.person, asked.kind, day, reason, self._clock.now())
             effect = await self._judged(conn, facts, case)
             await self._keep(conn, by, case)
         return effect
 
     async def undoable(self, by: Person, asked: Asked) -> ToUndo:
         """The rulings that stand; the reason is held until one of them is picked."""
-        case = Case(asked.number, asked.person, Ruling.UNDO, None, meant(asked.reason))
+        reason, now = meant(asked.reason), self._clock.now()
+        case = Case(asked.number, asked.person, Ruling.UNDO, None, reason, now)
         async with self._db.transaction() as conn:
             await self._theirs(conn, by, asked.person)
             standing = await moderating.standing(conn, asked.person, PICKED_FROM)
@@ -112,8 +113,10 @@ class Rulings:
             await members.hold(conn, case.person)
             facts = await self._theirs(conn, by, case.person)
             effect = await self._judged(conn, facts, case)
+            if _settles(effect):
+                await _unanswered(conn, by, effect, case.at)
+                await questions.answer_by_ruling(conn, by, case.person, effect.day, now)
             await moderating.rule(conn, by, effect.case, effect.day, now)
-            await self._settle(conn, by, effect)
             await tell_watchers(conn, case.person)
         log.info("ruled kind=%s person=%s guild=%s", case.kind, case.person, by.guild)
         return effect
@@ -185,7 +188,8 @@ class Rulings:
         return effect
 
     def _day(self, asked: Asked, facts: Facts) -> date:
-        """R9: a day up to today, in the person's own zone; a freeze is held from today on."""
+        """R9: a day up to today, in the person's own zone; a freeze is held from today on. Before
+        the record there is nothing to rule on, and no ledger in which it could be read."""
         today = self._today(facts)
         if asked.kind is Ruling.GRANT:
             return today
@@ -194,22 +198,16 @@ class Rulings:
             raise refusals.unreadable_day(today - DAY)
         if day > today:
             raise refusals.day_to_come(day, today)
+        if day < (first := replay(facts, self._clock.now()).days[0].day):
+            raise refusals.before_the_record(first)
         return day
 
     def _today(self, facts: Facts) -> date:
         return facts.calendar.today(self._clock.now())
 
     async def _keep(self, conn: AsyncConnection, by: Person, case: Case) -> None:
-        now = self._clock.now()
-        await moderating.drop_old_cases(conn, now - HELD)
-        await moderating.keep_case(conn, by, case, now)
-
-    async def _settle(self, conn: AsyncConnection, by: Person, effect: Effect) -> None:
-        """A repair, or a strike taken back, answers what was asked about that day."""
-        kind = effect.undone.kind if effect.undone else effect.case.kind
-        if kind is (Ruling.STRIKE if effect.undone else Ruling.REPAIR):
-            at = self._clock.now()
-            await questions.answer_by_ruling(conn, by, effect.case.person, effect.day, at)
+        await moderating.drop_old_cases(conn, case.at - HELD)
+        await moderating.keep_case(conn, by, case)
 
 
 def meant(reason: str) -> str:
@@ -218,6 +216,21 @@ def meant(reason: str) -> str:
     if len(said) < SHORTEST_REASON:
         raise refusals.too_short()
     return said
+
+
+def _settles(effect: Effect) -> bool:
+    """A repair, or a strike taken back, answers what was asked about that day."""
+    if effect.undone:
+        return effect.undone.kind is Ruling.STRIKE
+    return effect.case.kind is Ruling.REPAIR
+
+
+async def _unanswered(conn: AsyncConnection, by: Person, effect: Effect, since: datetime) -> None:
+    """Raises Refusal where another moderator left the day as it is since the preview was made."""
+    asked = await questions.about_days(conn, effect.case.person, [effect.day])
+    there = [each.answered_at for each in asked if each.guild == by.guild and not each.changed]
+    if any(answered_at and answered_at >= since for answered_at in there):
+        raise refusals.answered_meanwhile()
 
 
 async def _once(conn: AsyncConnection, case: Case) -> None:

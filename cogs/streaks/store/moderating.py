@@ -108,10 +108,10 @@ async def log_length(conn: AsyncConnection, guild: int, about: int | None) -> in
     return await conn.scalar(count) or 0
 
 
-async def keep_case(conn: AsyncConnection, by: Person, case: Case, at: datetime) -> None:
+async def keep_case(conn: AsyncConnection, by: Person, case: Case) -> None:
     row = {"interaction": case.number, "person": case.person, "kind": case.kind}
     asked = {"day": case.day, "reason": case.reason, "undoes": case.undoes}
-    who = {"at": at, "guild": by.guild, "by": by.id}
+    who = {"at": case.at, "guild": by.guild, "by": by.id}
     await conn.execute(cases.insert().values(**row, **asked, **who))
 
 
@@ -167,9 +167,9 @@ def _entry(row: Any) -> Logged:
 
 def _case_columns() -> tuple[Any, ...]:
     c = cases.c
-    return (c.interaction, c.person, c.kind, c.day, c.reason, c.undoes)
+    return (c.interaction, c.person, c.kind, c.day, c.reason, c.at, c.undoes)
 
 
 def _case(row: Any) -> Case:
-    number, person_id, kind, day, reason, undoes = row
-    return Case(number, person_id, Ruling(kind), day, reason, undoes)
+    number, person_id, kind, *asked = row
+    return Case(number, person_id, Ruling(kind), *asked)

@@ -97,11 +97,12 @@ async def answer(
 async def answer_by_ruling(
     conn: AsyncConnection, by: Person, person_id: int, day: date, at: datetime
 ) -> None:
-    """A ruling on the day answers what was asked about it there."""
+    """A ruling on the day answers what was asked about it there, and takes the place of words that
+    said it stays as it is: nobody reads both."""
     c = questions.c
-    about = (c.person == person_id, c.day == day, c.guild == by.guild, _open())
+    about = (c.person == person_id, c.day == day, c.guild == by.guild, c.changed.is_(False))
     change = update(questions).where(*about)
-    await conn.execute(change.values(answered_at=at, changed=True, by=by.id))
+    await conn.execute(change.values(answered_at=at, changed=True, answer=None, by=by.id))
 
 
 def _open() -> Any:

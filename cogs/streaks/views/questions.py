@@ -88,8 +88,8 @@ def asked(day: date) -> ui.LayoutView:
 
 def answered(new: Sequence[Question]) -> Notice:
     """What a person is told once in their next answer."""
-    told = [f"About {spoken(each.day)}: {_answer(each)}" for each in new[-NEWEST:]]
-    words = "\n".join(("**The moderators looked at what you asked.**", *told))
+    told = dict.fromkeys(f"About {spoken(each.day)}: {_answer(each)}" for each in new)
+    words = "\n".join(("**The moderators looked at what you asked.**", *[*told][-NEWEST:]))
     line = Line(words, [Link("See it in my ledger", "streaks:why:0")])
     return Notice(ANSWERED, new[-1].told, line)
 
