@@ -25,6 +25,8 @@ from bot.doors import person_of
 from bot.members import Person
 from bot.offers import Line
 
+MOST_CHARACTERS = 4000  # of a message
+
 log = logging.getLogger(__name__)
 
 
@@ -62,7 +64,7 @@ class Notices:
         Two answers at the same moment may both tell it: better twice than not at all.
         """
         who = person_of(interaction)
-        waiting = await self.waiting(who, *own)
+        waiting = fitting(card, await self.waiting(who, *own))
         if waiting:
             _add(card, [notice.line for notice in waiting])
         await answers.answer(interaction, card)
@@ -88,6 +90,16 @@ class Notices:
         except Exception:
             log.exception("news could not be found and was left out kind=%s", kind)
             return None
+
+
+def fitting(card: ui.LayoutView, waiting: Sequence[Notice]) -> list[Notice]:
+    """What the card still has room for; the rest waits for the next answer."""
+    room, fitting = MOST_CHARACTERS - card.content_length(), list[Notice]()
+    for notice in waiting:
+        if len(notice.line.text) <= room:
+            room -= len(notice.line.text)
+            fitting.append(notice)
+    return fitting
 
 
 def _add(card: ui.LayoutView, lines: Iterable[Line]) -> None:

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cogs.streaks.cover import Verdict
 from cogs.streaks.rules import Record
 
 
 @dataclass(frozen=True)
 class Lost:
-    """The day that closed without anything to keep the streak, and how long it had been."""
+    """The day that closed without anything to keep the streak, and how long it had been; `struck`
+    where moderators had struck that day (R9)."""
 
     day: date
     streak: int
     longest: int
+    struck: bool = False
 
 
 def lost(record: Record) -> Lost | None:
@@ -22,4 +25,7 @@ def lost(record: Record) -> Lost | None:
     pairs = zip(record.days[-2::-1], record.days[::-1], strict=False)
     ended = ((before, line) for before, line in pairs if before.streak and not line.streak)
     found = next(ended, None)
-    return Lost(found[1].day, found[0].streak, record.longest) if found else None
+    if not found:
+        return None
+    before, day = found
+    return Lost(day.day, before.streak, record.longest, day.verdict is Verdict.STRUCK)

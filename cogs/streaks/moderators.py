@@ -6,6 +6,7 @@ from bot.app import Bot
 from bot.offers import Line, Link, Waiting
 from cogs.streaks.cog import ModeratorsCog, StreaksCog
 from cogs.streaks.views import questions as views
+from cogs.streaks.views.ruled import RULINGS
 
 MODERATING = Line(
     "Moderators: **/mod people** for days, **/mod settings** for rules.",
@@ -27,4 +28,5 @@ async def add_moderators(bot: Bot, streaks: StreaksCog) -> None:
     shelves.moderating.put(help_line)
     shelves.inbox.put(waiting)
     bot.notices.put(views.ANSWERED, cog.news)
+    bot.notices.put(RULINGS, cog.ruling_news)
     await bot.add_cog(cog)

@@ -47,6 +47,11 @@ class Standing:
         return self.record.today.day
 
     @property
+    def next_day(self) -> date:
+        """The first study day after today that nothing covers."""
+        return self.today + (self.record.covered_ahead + 1) * DAY
+
+    @property
     def closes_at(self) -> datetime:
         """When today ends for this person."""
         return self.calendar.now_in_force.starts(self.today + DAY)
@@ -57,6 +62,7 @@ class CheckedIn(Standing):
     """`first` is False where the day was kept already; `minutes` is the day's sum.
 
     `note` names what *Undo* takes back, `share` says whether the day may still be shown here.
+    Of a `struck` day nothing counts (R9).
     """
 
     day: date
@@ -64,6 +70,7 @@ class CheckedIn(Standing):
     minutes: int
     note: int
     share: Share = Share.NEVER
+    struck: bool = False
 
 
 @dataclass(frozen=True)

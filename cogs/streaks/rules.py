@@ -39,7 +39,9 @@ class Record:
     """All that is shown. `days` runs from the record's first study day to today.
 
     `expires_at` is the first instant at which the streak would read 0 if nothing more happened.
-    `planned` holds what already covers days to come of this week (rest, leave, void).
+    `planned` holds what already covers days to come of this week (rest, leave, void), and
+    `covered_ahead` says how many days in a row after today are covered, from tomorrow on.
+    `struck_today` says that nothing of today can count (R9).
     """
 
     days: tuple[Day, ...]
@@ -47,6 +49,8 @@ class Record:
     total: int
     expires_at: datetime | None
     planned: Mapping[date, Verdict]
+    covered_ahead: int = 0
+    struck_today: bool = False
 
     @property
     def today(self) -> Day:
@@ -100,7 +104,16 @@ class _Replay:
             total=sum(day.verdict is Verdict.DONE for day in days),
             expires_at=self._expires(days[-1], line),
             planned=self._planned(today),
+            covered_ahead=self._covered_ahead(today),
+            struck_today=today in self._facts.struck,
         )
+
+    def _covered_ahead(self, today: date) -> int:
+        """Comes to an end: rest and leave have limits (R8)."""
+        number = 0
+        while self._cover.of(today + (number + 1) * DAY):
+            number += 1
+        return number
 
     def _planned(self, today: date) -> dict[date, Verdict]:
         ahead = [today + n * DAY for n in range(1, 7 - today.weekday())]

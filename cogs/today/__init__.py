@@ -19,4 +19,4 @@ async def setup(bot: Bot) -> None:
     parts.db.planners.append(today.plan)
     parts.letters.put(Bundle(today))
     parts.letters.put(Snoozed(today))
-    await bot.add_cog(TodayCog(today))
+    await bot.add_cog(TodayCog(today, bot.notices))

@@ -7,9 +7,9 @@ from typing import Any
 from discord import Interaction, app_commands
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.answers import answer
 from bot.courier import Due, Post, Recipient, written
 from bot.doors import Feature, button, person_of
+from bot.notices import Notices
 from cogs.today import views
 from cogs.today.service import BUNDLE, SNOOZED, Today
 
@@ -17,8 +17,8 @@ Asked = Interaction[Any]
 
 
 class TodayCog(Feature):
-    def __init__(self, today: Today) -> None:
-        self.today_ = today
+    def __init__(self, today: Today, notices: Notices) -> None:
+        self.today_, self.notices = today, notices
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -34,15 +34,17 @@ class TodayCog(Feature):
     @button("today:snooze")
     async def snooze(self, interaction: Asked) -> None:
         at = await self.today_.snooze(person_of(interaction), interaction.id)
-        await answer(interaction, views.snoozed(at))
+        await self.notices.answer(interaction, views.snoozed(at))
 
     @button("today:stop")
     async def stop(self, interaction: Asked) -> None:
         await self.today_.stop(person_of(interaction))
-        await answer(interaction, views.stopped())
+        await self.notices.answer(interaction, views.stopped())
 
     async def _show(self, interaction: Asked) -> None:
-        await answer(interaction, views.day(await self.today_.show(person_of(interaction))))
+        await self.notices.answer(
+            interaction, views.day(await self.today_.show(person_of(interaction)))
+        )
 
 
 class Bundle:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot import members, told
+from bot import look, members, told
 from bot.db import Database
 from bot.members import Person
-from bot.notices import Notice, Notices
+from bot.notices import Notice, Notices, fitting
 from bot.offers import Line
 from tests.bot.people import ADA, RAVI
 
@@ -84,3 +84,9 @@ async def test_a_mark_never_goes_back(notices, db):
         await told.mark(conn, ADA.id, CHEERS, 5)
         await told.mark(conn, ADA.id, CHEERS, 3)
         assert await told.marks(conn, ADA.id) == {CHEERS: 5}
+
+
+async def test_what_a_card_has_no_room_for_waits_for_the_next_answer():
+    short, long = Notice(LOST, 1, Line("short")), Notice(CHEERS, 1, Line("x" * 500))
+    assert fitting(look.card("x" * 3600), [long, short]) == [short]
+    assert fitting(look.card("x" * 3400), [long, short]) == [long, short]

@@ -315,7 +315,10 @@ async def test_the_log_says_who_did_what_and_the_ledger_never(kept):
     assert f"**Struck, undone since**: <@{kept.id(ADA)}>, Tuesday 3 March 2026" in log
     assert f"by <@{kept.id(MINA)}>: “{WHY}”" in log
     day = await kept.choose(await kept.type(ADA, "/streak why"), "Tue 3 Mar", by=ADA)
-    assert "The moderators took a ruling back, <t:1772712000:d>: “it was there”" in day
+    assert (
+        "The moderators took back the strike of Tuesday 3 March, <t:1772712000:d>: “it was there”"
+        in day
+    )
     assert f"Struck by the moderators, taken back since, <t:1772712000:d>: “{WHY}”" in day
     assert str(kept.id(MINA)) not in day.text
 

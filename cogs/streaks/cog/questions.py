@@ -27,6 +27,7 @@ from cogs.streaks.service.rulings import Asked as Deed
 from cogs.streaks.service.rulings import Rulings
 from cogs.streaks.views import questions as views
 from cogs.streaks.views import rulings as ruling_views
+from cogs.streaks.views.ruled import news as ruled_news
 
 Asked = Interaction[Any]
 
@@ -62,6 +63,11 @@ class QuestionDoors(Feature):
         """What moderators answered since then, for the person's next answer."""
         new = await self.questions.answered_after(who, told)
         return views.answered(new) if new else None
+
+    async def ruling_news(self, who: Person, told: int) -> Notice | None:
+        """What moderators ruled since then, for the person's next answer."""
+        new = await self.questions.ruled_after(who, told)
+        return ruled_news(new) if new else None
 
     async def show_questions(self, interaction: Asked) -> None:
         """What members ask about their days, oldest first"""

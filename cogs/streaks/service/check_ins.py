@@ -217,6 +217,7 @@ class Streaks:
             note=note,
             share=await share_after(conn, who, profile, after, day, now),
             partner=await partner_day(conn, who.id, now),
+            struck=day in after.struck,
         )
 
     async def _facts(self, conn: AsyncConnection, who: Person, now: datetime) -> Facts:

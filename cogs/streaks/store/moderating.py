@@ -85,6 +85,14 @@ async def about_days(conn: AsyncConnection, person_id: int, days: Collection[dat
     return [_entry(row) for row in await conn.execute(_logged().where(*mine))]
 
 
+async def since(conn: AsyncConnection, person_id: int, last: int) -> list[Logged]:
+    """What was ruled here on a person after the ruling of this id, oldest first."""
+    c = rulings.c
+    new = (c.person == person_id, c.id > last, c.imported.is_(False))
+    found = _logged().where(*new).order_by(None).order_by(c.id)
+    return [_entry(row) for row in await conn.execute(found)]
+
+
 async def rule(conn: AsyncConnection, by: Person, case: Case, day: date, at: datetime) -> None:
     """Makes the ruling a fact; what it undoes no longer stands."""
     row = {"person": case.person, "kind": case.kind, "day": day, "reason": case.reason}

@@ -8,7 +8,7 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot import look
-from bot.days import DAY, spoken
+from bot.days import spoken
 from cogs.streaks.cover import Verdict
 from cogs.streaks.facts import Outage
 from cogs.streaks.outcomes import (
@@ -20,6 +20,7 @@ from cogs.streaks.outcomes import (
     TakenBack,
 )
 from cogs.streaks.rules import Day, State
+from cogs.streaks.views.next_step import next_step
 from cogs.streaks.views.partners import partner_line
 from cogs.streaks.views.plans import week_words
 from cogs.streaks.views.questions import ROOM, day_choice, notes
@@ -31,12 +32,11 @@ PRIMARY = discord.ButtonStyle.primary
 
 
 def checked_in(result: CheckedIn) -> ui.LayoutView:
-    kept = "Checked in for" if result.first else "Added to"
     return look.card(
-        f"### {kept} {spoken(result.day)} {look.FLAME}",
+        f"### {_title(result)}",
         *_so_far(result),
         _numbers(result),
-        _next(result),
+        next_step(result),
         *partner_line(result),
         *_assumed_zone(result),
         look.row(
@@ -45,8 +45,14 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
             look.press("Undo this check-in", f"streaks:undo:{result.note}"),
         ),
         *share_row(result),
-        colour=look.GREEN,
+        colour=look.GREY if result.struck else look.GREEN,
     )
+
+
+def _title(result: CheckedIn) -> str:
+    if result.struck:
+        return f"Noted for {spoken(result.day)}"
+    return f"{'Checked in for' if result.first else 'Added to'} {spoken(result.day)} {look.FLAME}"
 
 
 def preview(result: Preview) -> ui.LayoutView:
@@ -82,7 +88,7 @@ def shown(result: Standing) -> ui.LayoutView:
     return look.card(
         f"### Your streak {_sign(result)}".strip(),
         _numbers(result),
-        _next(result),
+        next_step(result),
         *partner_line(result),
         *_assumed_zone(result),
         look.row(
@@ -102,7 +108,7 @@ def ledger(result: Ledger) -> ui.LayoutView:
     return look.card(
         "### Why your streak is what it is\nEach study day, newest first.",
         _ledger_lines(result),
-        _next(result),
+        next_step(result),
         look.row(day_choice(result.lines)),
         look.row(*turning, look.press("Check in", "streaks:check-in")),
     )
@@ -161,24 +167,6 @@ def _this_week(result: Standing) -> str:
     return f"\n{words}" if words else ""
 
 
-def _next(result: Standing) -> str:
-    record, ends = result.record, result.record.expires_at
-    closes = format_dt(result.closes_at, "R")
-    if record.state is State.NONE or ends is None:
-        longest = f" Your longest, {_days(record.longest)}, stays." if record.longest else ""
-        return f"Next: a check-in today is day 1.{longest} Today ends {closes}."
-    last = f"{format_dt(ends, 'R')}, on {format_dt(ends, 'f')}"
-    if record.state is not State.AT_RISK:
-        return (
-            f"Next: day {record.streak + 1} is {spoken(result.today + DAY)}.\n"
-            f"With nothing more, the streak would end {last}."
-        )
-    act = f"Next: check in today for day {record.streak + 1}. Today ends {closes}."
-    if ends == result.closes_at:
-        return f"{act}\nIf nothing is done by then, the next check-in is day 1 again."
-    return f"{act}\nIf nothing is done, a freeze covers today; the streak would end {last}."
-
-
 def _ledger_lines(result: Ledger) -> str:
     """With what moderators ruled and answered, as far as a card has room for it."""
     days = [_ledger_line(line, result) for line in result.lines]
@@ -230,8 +218,11 @@ def _sign(result: Standing) -> str:
 def _so_far(result: CheckedIn) -> list[str]:
     unit = "minute" if result.minutes == 1 else "minutes"
     minutes = f"{result.minutes} {unit} that day so far." if result.minutes else ""
-    once = "" if result.first else "A day counts once, however often you add to it."
-    return [line] if (line := f"{minutes} {once}".strip()) else []
+    if result.struck:
+        more = "The moderators struck that day, so it can't count. Your words are kept."
+    else:
+        more = "" if result.first else "A day counts once, however often you add to it."
+    return [line] if (line := f"{minutes} {more}".strip()) else []
 
 
 def _days(number: int) -> str:

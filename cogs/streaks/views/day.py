@@ -7,21 +7,22 @@ from cogs.streaks.rules import State
 
 CHECK_IN = Link("Check in", "streaks:check-in")
 WHY = Link("Why this streak?", "streaks:why:0")
+STRUCK = "The moderators struck today, so it can't count"
 
 
 def line(result: Standing) -> Line:
     record = result.record
+    if record.struck_today:
+        return Line(f"{_so_far(result)} {STRUCK}; next is {spoken(result.today + DAY)}.", [WHY])
     match record.state:
         case State.DONE:
-            words = (
-                f"Streak: **{_days(record.streak)}**. Today is kept; next is {_tomorrow(result)}."
-            )
-            return Line(words, [WHY])
+            next_ = spoken(result.next_day)
+            return Line(f"{_so_far(result)} Today is kept; next is {next_}.", [WHY])
         case State.RESTING:
-            words = f"Streak: **{_days(record.streak)}**. Today may rest."
+            words = f"{_so_far(result)} Today is covered; a check-in still counts."
         case State.AT_RISK:
             more = record.streak + 1
-            words = f"Streak: **{_days(record.streak)}**. A check-in today makes it {more}."
+            words = f"{_so_far(result)} A check-in today makes it {more}."
         case State.NONE:
             words = "Streak: a check-in today is day 1."
     return Line(words, [CHECK_IN])
@@ -29,11 +30,12 @@ def line(result: Standing) -> Line:
 
 def reminder(result: Standing) -> Line | None:
     """Only where there is something left to do today."""
-    return line(result) if result.record.state in (State.AT_RISK, State.NONE) else None
+    left = result.record.state in (State.AT_RISK, State.NONE)
+    return line(result) if left and not result.record.struck_today else None
 
 
-def _tomorrow(result: Standing) -> str:
-    return spoken(result.today + DAY)
+def _so_far(result: Standing) -> str:
+    return f"Streak: **{_days(result.record.streak)}**."
 
 
 def _days(number: int) -> str:

@@ -3,8 +3,9 @@
 from bot.days import spoken
 from bot.notices import Notice
 from bot.offers import Line
-from cogs.streaks.losing import lost
+from cogs.streaks.losing import Lost, lost
 from cogs.streaks.outcomes import Planned, Standing
+from cogs.streaks.rules import Record
 
 LOST = "lost streak"
 
@@ -13,12 +14,21 @@ def news(result: Standing | Planned) -> list[Notice]:
     found = lost(result.record)
     if not found:
         return []
-    next_ = "This is day 1 of the next." if result.record.streak else "A check-in today is day 1."
-    words = (
-        f"Your streak of {_days(found.streak)} ended on {spoken(found.day)}. "
-        f"Your longest, {_days(found.longest)}, stays yours. {next_}"
-    )
+    next_ = _next(result.record)
+    words = f"{_ended(found)} Your longest, {_days(found.longest)}, stays yours. {next_}"
     return [Notice(LOST, found.day.toordinal(), Line(words))]
+
+
+def _ended(found: Lost) -> str:
+    """Of a struck day nobody says that nothing was done."""
+    streak, day = f"Your streak of {_days(found.streak)} ended", spoken(found.day)
+    return f"{streak}: the moderators struck {day}." if found.struck else f"{streak} on {day}."
+
+
+def _next(record: Record) -> str:
+    if record.streak:
+        return "This is day 1 of the next."
+    return f"A check-in {'tomorrow' if record.struck_today else 'today'} is day 1."
 
 
 def _days(number: int) -> str:

@@ -13,7 +13,8 @@ from bot.notices import Notice
 from bot.offers import Line, Link, Waiting
 from cogs.streaks.questions import LONGEST, SHORTEST, AboutDay, Question
 from cogs.streaks.rules import Day
-from cogs.streaks.rulings import Logged, Ruling
+from cogs.streaks.rulings import Logged, Ruling, undid
+from cogs.streaks.views.ruled import taken_back
 from cogs.streaks.views.verdicts import MEANINGS, fitting, short
 
 ANSWERED = "answers about days"
@@ -22,7 +23,6 @@ RULED = {
     Ruling.REPAIR: "Repaired by the moderators",
     Ruling.STRIKE: "Struck by the moderators",
     Ruling.GRANT: "A freeze was granted by the moderators",
-    Ruling.UNDO: "The moderators took a ruling back",
 }
 IN_SHORT = 60  # characters of a reason in the ledger; the day's own card has all of it
 NEWEST = 3  # answers told at once
@@ -34,7 +34,7 @@ def notes(day: date, rulings: Sequence[Logged], questions: Sequence[Question]) -
     ruled = [each for each in rulings if each.day == day][:1]
     asked = [each for each in questions if each.day == day][:1]
     return [
-        *(f"-# {_ruled(each, IN_SHORT)}" for each in ruled),
+        *(f"-# {_ruled(each, rulings, IN_SHORT)}" for each in ruled),
         *(f"-# {_in_short(each)}" for each in asked),
     ]
 
@@ -53,7 +53,7 @@ def about_day(about: AboutDay) -> ui.LayoutView:
     newest, older = about.questions[:1], about.questions[1:]
     said = [
         *(line for each in newest for line in _in_full(each)),
-        *(_ruled(each, LONGEST) for each in about.rulings),
+        *(_ruled(each, about.rulings, LONGEST) for each in about.rulings),
         *(line for each in older for line in _in_full(each)),
     ]
     ask = "Change my question about" if about.asked else "Ask moderators about"
@@ -167,10 +167,12 @@ def _form(title: str, custom_id: str, label: str, written: str = "") -> ui.Modal
     return form
 
 
-def _ruled(each: Logged, most: int) -> str:
+def _ruled(each: Logged, known: Sequence[Logged], most: int) -> str:
     undone = ", taken back since" if each.undone else ""
-    when = format_dt(each.at, "d")
-    return f"{RULED[each.kind]}{undone}, {when}: {look.quoted(each.reason, most)}"
+    what = (
+        RULED.get(each.kind) or f"The moderators took back {taken_back(each, undid(each, known))}"
+    )
+    return f"{what}{undone}, {format_dt(each.at, 'd')}: {look.quoted(each.reason, most)}"
 
 
 def _in_short(each: Question) -> str:
