@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     event,
     false,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
@@ -32,6 +33,13 @@ Watcher = Callable[[AsyncConnection, int], Awaitable[str | None]]
 Planner = Callable[[AsyncConnection, int], Awaitable[None]]
 
 READERS_CACHE = 16_000  # KiB, used as needed: the boards of a big server are read from memory
+
+SKIPPED = 1_000_000  # ids; more rows than anybody's server makes between two backups
+NUMBERED = text(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+)
+FURTHER = text("UPDATE sqlite_sequence SET seq = seq + :skipped WHERE name = :table")
+FIRST = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :skipped)")
 
 metadata = MetaData()
 _inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
@@ -198,3 +206,12 @@ def _listed(conn: AsyncConnection, name: str) -> Sequence[Any]:
     assert conn.sync_connection is not None
     found: Sequence[Any] = conn.sync_connection.get_execution_options().get(name, ())
     return found
+
+
+async def skip_ids(conn: AsyncConnection) -> None:
+    """For a restored SQLite database: ids given out since the backup stand on buttons in Discord,
+    and none is given out again."""
+    for table in await conn.scalars(NUMBERED):
+        now = {"table": table, "skipped": SKIPPED}
+        if not (await conn.execute(FURTHER, now)).rowcount:
+            await conn.execute(FIRST, now)

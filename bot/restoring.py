@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import outages, storage
-from bot.db import Database
+from bot.db import Database, skip_ids
 from bot.outages import Span
 from bot.settings import BadConfiguration
 
@@ -29,6 +29,7 @@ async def restore(database: Database, saved: Path, now: datetime) -> Span | None
         copy.unlink(missing_ok=True)
     await storage.migrate(database, now)
     async with database.transaction() as conn:
+        await skip_ids(conn)
         return await outages.lose(conn, now)
 
 

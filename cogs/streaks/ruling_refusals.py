@@ -110,7 +110,10 @@ def too_many_questions() -> Refusal:
 
 
 def question_gone() -> Refusal:
-    return Refusal("That question is answered already. Type /mod people questions to see the rest.")
+    return Refusal(
+        "That question is answered already, or was put in other words. "
+        "Type /mod people questions to see what waits."
+    )
 
 
 def own_question() -> Refusal:

@@ -54,6 +54,29 @@ async def test_the_backup_is_in_place_and_what_it_does_not_know_is_an_outage(
         assert await outages.known(conn) == [Span(beat, now)]
 
 
+async def test_no_id_of_the_lost_span_is_given_out_again(sqlite_db, clock, tmp_path):
+    """Its buttons still hang in channels."""
+    await span_of_a_minute(sqlite_db, clock)
+    storage.export(sqlite_db, tmp_path / "saved.db")
+    for _ in range(3):
+        lost = await span_of_a_minute(sqlite_db, clock)
+    await sqlite_db.close()
+    await restoring.restore(sqlite_db, tmp_path / "saved.db", clock.now())
+    assert await span_of_a_minute(sqlite_db, clock) > lost
+    async with sqlite_db.transaction() as conn:  # of a table that was empty
+        made = text(
+            "INSERT INTO schedules (recipient, kind) VALUES ('person:1', 'reminder') RETURNING id"
+        )
+        assert await conn.scalar(made) > 3
+
+
+async def span_of_a_minute(db, clock):
+    begin = clock.now()
+    async with db.transaction() as conn:
+        await outages.remember(conn, Span(begin, clock.advance(minutes=1)))
+        return await conn.scalar(text("SELECT max(id) FROM outages"))
+
+
 async def test_even_a_short_span_is_lost(sqlite_db, saved, clock):
     now = clock.now() - HOUR + timedelta(seconds=5)
     assert await restoring.restore(sqlite_db, saved, now) == Span(clock.now() - HOUR, now)

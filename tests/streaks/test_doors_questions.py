@@ -69,6 +69,18 @@ async def test_the_same_day_twice_is_one_question_with_the_newer_words(missed):
     assert WRONG not in found
 
 
+async def test_only_the_words_that_a_moderator_read_are_answered(missed):
+    await asked(missed)
+    form = await missed.press(await waiting(missed), "Answer about Wednesday 4 March", by=MINA)
+    await missed.advance(minutes=1)
+    await asked(missed, about="it was ten past twelve, sorry")
+    said = await refused(missed, missed.fill(form, words="we looked", by=MINA))
+    assert "put in other words" in said
+    found = await waiting(missed)
+    assert "it was ten past twelve" in found
+    assert "<t:1772712000:R>" in found  # it keeps its place
+
+
 async def test_at_most_three_questions_of_one_person_are_open(missed):
     for day in ("Mon 2 Mar", "Tue 3 Mar", "Wed 4 Mar"):
         await asked(missed, day)

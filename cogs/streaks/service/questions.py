@@ -110,7 +110,7 @@ class Questions:
         self, conn: AsyncConnection, person: int, home: int, day: date, said: str
     ) -> None:
         if same := await _same(conn, person, day):
-            await questions.reword(conn, same.id, said)
+            await questions.reword(conn, same, said)
         else:
             await questions.ask(conn, person, home, day, said, self._clock.now())
 

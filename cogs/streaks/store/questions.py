@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    delete,
     false,
     select,
     update,
@@ -48,9 +49,10 @@ async def ask(
     await conn.execute(questions.insert().values(**row))
 
 
-async def reword(conn: AsyncConnection, question_id: int, words: str) -> None:
-    change = update(questions).where(questions.c.id == question_id)
-    await conn.execute(change.values(words=words))
+async def reword(conn: AsyncConnection, old: Question, words: str) -> None:
+    """A question of its own in the old one's place: whoever read the old one can't answer this."""
+    await conn.execute(delete(questions).where(questions.c.id == old.id))
+    await ask(conn, old.person, old.guild, old.day, words, old.at)
 
 
 async def open_by(conn: AsyncConnection, person_id: int) -> list[Question]:
@@ -60,7 +62,8 @@ async def open_by(conn: AsyncConnection, person_id: int) -> list[Question]:
 
 async def open_in(conn: AsyncConnection, guild: int) -> list[Question]:
     """What waits for a server's moderators, oldest first."""
-    return await _found(conn, _questions().where(questions.c.guild == guild, _open()))
+    here = _questions().where(questions.c.guild == guild, _open())
+    return await _found(conn, here.order_by(None).order_by(questions.c.at, questions.c.id))
 
 
 async def open_one(conn: AsyncConnection, guild: int, question_id: int) -> Question | None:
