@@ -47,8 +47,10 @@ class Carrier:
 
     async def _open(self, delivery: Delivery) -> int:
         assert delivery.to.person is not None, "a post to a server names its channel"
-        opened = await self._client.http.start_private_message(delivery.to.person)
-        return int(opened["id"])
+        # discord.py's own call sends the id as a number, Discord describes it as a string.
+        asked = {"recipient_id": str(delivery.to.person)}
+        route = Route("POST", "/users/@me/channels")
+        return int((await self._client.http.request(route, json=asked))["id"])
 
     async def _send(self, delivery: Delivery, channel: int) -> int:
         key = nonce(delivery.recipient, delivery.kind, delivery.slot)

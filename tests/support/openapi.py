@@ -137,14 +137,16 @@ def _is_integer(checker: Any, value: Any) -> bool:
 
 
 def _one_of(validator: Any, kinds: Any, body: Any, schema: Any) -> Iterator[Any]:
-    """Kinds of objects are told apart by their `type` and exclude each other; a numeric string
-    may be an integer and a string at once, and choices whole numbers and doubles."""
+    """Kinds of objects are told apart by their `type` and exclude each other. Where nothing tells
+    them apart one body may be of several: a follow-up is what either kind of webhook takes, a
+    numeric string is an integer as well, and choices are whole numbers and doubles."""
     if isinstance(body, dict) and "type" in body:
         kinds = [each for each in kinds if body["type"] in each.get(TYPES, [body["type"]])]
     if len(kinds) == 1:
         yield from validator.descend(body, kinds[0])
     else:
-        several = isinstance(body, str) or (isinstance(body, dict) and "choices" in body)
+        told_apart = isinstance(body, dict) and "type" in body and "choices" not in body
+        several = isinstance(body, str | dict) and not told_apart
         keyword = "anyOf" if several else "oneOf"
         yield from Draft202012Validator.VALIDATORS[keyword](validator, kinds, body, schema)
 

@@ -147,7 +147,8 @@ async def staged(
             yield stage
         assert town.hub.report.unknown_routes == {}
         assert town.hub.report.violations == []
-        assert stage.breaches() == []
+        breaches = stage.breaches()
+        assert breaches == [], breaches
 
 
 def _overhear(stage: Stage, patch: pytest.MonkeyPatch) -> None:

@@ -203,7 +203,8 @@ class World:
         assert [error for error in refusals if not isinstance(error, Refusal)] == []
         assert self.pinged == []
         assert self.social or all(card.private for card in self.cards)
-        assert self.breaches() == []
+        breaches = self.breaches()
+        assert breaches == [], breaches
         assert all(card.message.flags.components_v2 for card in self.cards)
 
 
