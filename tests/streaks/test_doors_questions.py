@@ -114,6 +114,14 @@ async def test_a_repair_by_command_answers_the_question_too(missed):
     assert "Nothing waits" in (await waiting(missed)).title
 
 
+async def test_a_moderator_gives_no_reason_for_a_repair_that_stands_already(missed):
+    await confirmed(missed, await ruled(missed, "repair", "wednesday"))
+    await missed.advance(minutes=1)
+    await asked(missed)
+    pressed = missed.press(await waiting(missed), "Repair Wednesday 4 March", by=MINA)
+    assert "is repaired already" in await refused(missed, pressed)
+
+
 async def test_a_strike_taken_back_answers_the_question_too(missed):
     await confirmed(missed, await ruled(missed, "strike", "monday"))
     await asked(missed, "Mon 2 Mar")

@@ -21,6 +21,7 @@ from bot.members import Person
 from bot.notices import Notice
 from bot.offers import InboxShelf
 from cogs.streaks.cog.arguments import number as read
+from cogs.streaks.questions import Question
 from cogs.streaks.rulings import Ruling
 from cogs.streaks.service.questions import Questions
 from cogs.streaks.service.rulings import Asked as Deed
@@ -79,7 +80,9 @@ class QuestionDoors(Feature):
 
     @button("streaks:question-repair")
     async def ask_repair(self, interaction: Asked, number: str) -> None:
-        question = await self.questions.open(moderator_of(interaction), read(number))
+        by = moderator_of(interaction)
+        question = await self.questions.open(by, read(number))
+        await self.rulings.before_reason(by, _repair(interaction, question, ""))
         await ask(interaction, views.repair_form(question))
 
     @modal("streaks:question-repair")
@@ -87,8 +90,7 @@ class QuestionDoors(Feature):
         """Goes the way of /mod people repair; what is confirmed there answers the question."""
         by = moderator_of(interaction)
         question = await self.questions.open(by, read(number))
-        day = question.day.isoformat()
-        deed = Deed(interaction.id, question.person, Ruling.REPAIR, day, form["words"])
+        deed = _repair(interaction, question, form["words"])
         await answer(interaction, ruling_views.preview(await self.rulings.preview(by, deed)))
 
     @button("streaks:question-answer")
@@ -106,3 +108,8 @@ class QuestionDoors(Feature):
         by = moderator_of(interaction)
         assert by.guild is not None
         await answer(interaction, views.inbox(await self.inbox.waiting(by.guild), page))
+
+
+def _repair(interaction: Asked, question: Question, reason: str) -> Deed:
+    day = question.day.isoformat()
+    return Deed(interaction.id, question.person, Ruling.REPAIR, day, reason)

@@ -79,6 +79,12 @@ class Rulings:
             await self._keep(conn, by, case)
         return effect
 
+    async def before_reason(self, by: Person, asked: Asked) -> None:
+        """Raises Refusal where no reason would help, so that nobody writes one in vain."""
+        async with self._db.reading() as conn:
+            facts = await self._theirs(conn, by, asked.person)
+            await _once(conn, asked.person, Ruled(asked.kind, self._day(asked, facts)))
+
     async def undoable(self, by: Person, asked: Asked) -> ToUndo:
         """The rulings that stand; the reason is held until one of them is picked."""
         reason, now = meant(asked.reason), self._clock.now()
@@ -153,7 +159,8 @@ class Rulings:
         if case.kind is Ruling.GRANT:  # their day may have closed since the preview
             case = replace(case, day=self._today(facts))
         if case.kind is not Ruling.UNDO:
-            await _once(conn, case)
+            assert case.day is not None
+            await _once(conn, case.person, Ruled(case.kind, case.day))
             return self._effect(facts, case, None)
         chosen = await self._chosen(conn, case)
         return self._effect(facts, case, Ruled(chosen.kind, chosen.day))
@@ -233,9 +240,7 @@ async def _unanswered(conn: AsyncConnection, by: Person, effect: Effect, since: 
         raise refusals.answered_meanwhile()
 
 
-async def _once(conn: AsyncConnection, case: Case) -> None:
+async def _once(conn: AsyncConnection, person: int, ruled: Ruled) -> None:
     """A day is repaired or struck once; freezes may be granted as long as there is room."""
-    assert case.day is not None
-    ruled = Ruled(case.kind, case.day)
-    if case.kind is not Ruling.GRANT and await moderating.stands(conn, case.person, ruled):
-        raise refusals.ruled_already(case.kind, case.day)
+    if ruled.kind is not Ruling.GRANT and await moderating.stands(conn, person, ruled):
+        raise refusals.ruled_already(ruled.kind, ruled.day)
