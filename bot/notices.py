@@ -74,7 +74,8 @@ class Notices:
         async with self._db.reading() as conn:
             marks = await told.marks(conn, who.id)
         new = [each for each in own if each.up_to > marks.get(each.kind, 0)]
-        found = [await self._find(kind, who, marks.get(kind, 0)) for kind in self._finders]
+        others = [kind for kind in self._finders if kind not in {each.kind for each in own}]
+        found = [await self._find(kind, who, marks.get(kind, 0)) for kind in others]
         return new + [notice for notice in found if notice]
 
     async def remember(self, who: Person, shown: Sequence[Notice]) -> None:

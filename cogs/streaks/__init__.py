@@ -6,6 +6,7 @@ from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
 from cogs.streaks.moderators import add_moderators
 from cogs.streaks.service import Streaks, travelling
+from cogs.streaks.views.losing import LOST
 from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
@@ -30,6 +31,7 @@ async def setup(bot: Bot) -> None:
     parts.shelves.today.put(lines.today)
     parts.shelves.bundle.put(lines.reminder)
     cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
+    bot.notices.put(LOST, cog.loss)
     bot.notices.put(CHEERS, cog.cheers)
     bot.notices.put(ASKS, cog.partner_asks)
     bot.notices.put(AGREED, cog.partner_agreed)

@@ -5,7 +5,7 @@ STREAKS, *The weekly rhythm*. A week is an ISO week of study days and is named b
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import dropwhile
@@ -21,11 +21,13 @@ WEEK = 7 * DAY
 
 @dataclass(frozen=True)
 class Week:
-    """How an ISO week stands. `needed` is None in a week without a goal."""
+    """How an ISO week stands. `needed` is None in a week without a goal; `goal` is what was set,
+    0 for none."""
 
     monday: date
     done: int
     needed: int | None
+    goal: int = field(default=0, compare=False)
 
     @property
     def kept(self) -> bool:
@@ -96,7 +98,7 @@ def _week(start: date, verdicts: Mapping[date, Verdict], goals: "_Goals") -> Wee
     away = sum(v in AWAY or (v is not Verdict.DONE and d in before) for d, v in days)
     rest = sum(v is Verdict.REST and d not in before for d, v in days)
     # ceil(N * (7 - away) / 7), and never more than the days that were left
-    return Week(start, done, min(-(-goal * (7 - away) // 7), 7 - away - rest))
+    return Week(start, done, min(-(-goal * (7 - away) // 7), 7 - away - rest), goal)
 
 
 class _Goals:

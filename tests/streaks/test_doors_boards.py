@@ -36,7 +36,7 @@ async def test_a_board_ranks_fairly_and_tells_one_s_own_place(three):
 async def test_the_first_board_of_all_is_empty_and_says_how_to_be_on_it(world):
     before = await world.rows()
     card = await world.type(ADA, "/leaderboard")
-    assert "Nobody is here yet." in card
+    assert "Nobody is on this board at the moment." in card
     assert "a check-in in this server puts you on its boards" in card
     assert await world.rows() == before
 

@@ -30,10 +30,11 @@ async def test_it_is_told_with_the_next_check_in(ended):
     assert f"{TOLD} This is day 1 of the next." in card
 
 
+ELSEWHERE = ["/today", "/leaderboard", "/streak partner", "/streak heatmap"]
 PLANS = ["/streak rest", "/streak leave", "/streak goal"]
 
 
-@pytest.mark.parametrize("command", ["/streak show", "/streak why", *PLANS])
+@pytest.mark.parametrize("command", ["/streak show", "/streak why", *PLANS, *ELSEWHERE])
 async def test_it_is_told_once(ended, command):
     assert TOLD in await ended.type(ADA, command)
     assert "ended on" not in await ended.type(ADA, "/streak show")

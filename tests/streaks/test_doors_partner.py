@@ -194,8 +194,7 @@ async def test_a_question_is_told_once_it_could_be_agreed_to(town):
     await ask(town, MINA, BEN)
     words = f"<@{town.id(MINA)}> asks you"
     assert words not in await town.type(BEN, "/streak show")
-    await town.press(card, END, by=BEN)
-    assert words in await town.type(BEN, "/streak show")
+    assert words in await town.press(card, END, by=BEN)
 
 
 async def test_somebody_who_found_a_partner_meanwhile(town):
@@ -350,14 +349,14 @@ async def posted(town):
 async def test_the_question_can_be_shown_to_everybody(town, posted):
     assert not posted.private
     assert f"<@{town.id(ADA)}> asks <@{town.id(BEN)}> to be streak partners" in posted
-    card = await town.press(posted, "Agree", by=BEN)
+    card = await town.press(posted, "Agree to be partners", by=BEN)
     assert card.private
     assert open_(town, ADA) in card
 
 
 async def test_only_who_is_named_can_agree(town, posted):
     for who in (ADA, MINA):
-        said = await refused(town, town.press(posted, "Agree", by=who))
+        said = await refused(town, town.press(posted, "Agree to be partners", by=who))
         assert "for somebody else" in said
 
 
@@ -398,3 +397,10 @@ async def test_nobody_answers_for_somebody_else(town, deed):
     await refused(town, town.forge.press(MINA, f"streaks:partner-{deed}:{number}"))
     wrong = ADA if deed in ("yes", "no") else BEN
     await refused(town, town.forge.press(wrong, f"streaks:partner-{deed}:{number}"))
+
+
+async def test_in_direct_messages_no_channel_is_offered(town):
+    await town.type(ADA, "/streak partner", member=town.members[BEN])
+    card = await town.to_direct_messages().type(ADA, "/streak partner")
+    assert "Take the question back" in card.buttons
+    assert "Ask in this channel" not in card.buttons

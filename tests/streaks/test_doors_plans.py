@@ -103,3 +103,20 @@ async def test_a_goal_that_is_none_is_refused(world):
     await refused(world, world.forge.command(ADA, "streak goal", days=(4, 9)))
     await refused(world, world.forge.choose(ADA, "streaks:goal", ["x"]))
     await refused(world, world.forge.choose(ADA, "streaks:rest", ["0", "1", "2", "3"]))
+
+
+async def test_a_changed_goal_says_from_when_it_holds(world):
+    await world.type(ADA, "/streak goal", days=3)
+    card = await world.type(ADA, "/streak goal", days=5)
+    assert "of 3 days, 3 days to go. Your new goal, 5 days, holds from Monday 9 March." in card
+    gone = await world.type(ADA, "/streak goal", days=0)
+    assert "Your new goal, none, holds from Monday 9 March." in gone
+    same = await world.type(ADA, "/streak goal", days=3)
+    assert "new goal" not in same
+
+
+async def test_a_week_that_leave_shortens_says_why_it_needs_less(world):
+    await world.type(ADA, "/streak goal", days=5)
+    await world.type(ADA, "/streak leave", first="tomorrow", last="friday")
+    card = await world.type(ADA, "/streak goal")
+    assert "of 3 days, 3 days to go. Fewer than 5: days off, or before the goal, ask" in card

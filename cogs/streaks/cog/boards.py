@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.answers import answer, answer_beside
 from bot.doors import Feature, button, person_of, select
+from bot.notices import Notices
 from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Measure, Period
 from cogs.streaks.cog.arguments import number
@@ -22,6 +23,7 @@ class BoardDoors(Feature):
     """Part of the streaks cog."""
 
     boards: Boards
+    notices: Notices
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -92,7 +94,10 @@ class BoardDoors(Feature):
         who = person_of(interaction)
         result = await self.boards.show(who, guild, board, page)
         card = views.board(result, who.id, server.name)
-        await (answer_beside if beside else answer)(interaction, card)
+        if beside:
+            await answer_beside(interaction, card)
+        else:
+            await self.notices.answer(interaction, card)
         await self._look_around(server, [place.person for place in result.places])
 
     async def _shared(self, interaction: Asked) -> dict[int, str]:

@@ -9,8 +9,8 @@ from discord.ext import commands
 
 from bot.answers import answer, ask
 from bot.doors import Form, button, modal, person_of, sent_at
-from bot.members import Share
-from bot.notices import Notices
+from bot.members import Person, Share
+from bot.notices import Notice, Notices
 from cogs.streaks import refusals
 from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
@@ -130,6 +130,11 @@ class StreakDoors(SharingDoors):
             person_of(interaction), number(note), sent_at(interaction)
         )
         await self.notices.answer(interaction, views.taken_back(result))
+
+    async def loss(self, who: Person, told: int) -> Notice | None:
+        """A streak that ended, for answers that aren't about it."""
+        found = news(await self.streaks.show(who))
+        return next((notice for notice in found if notice.up_to > told), None)
 
     async def _check_in(self, interaction: Asked, did: str, minutes: int, day: str) -> None:
         said = Said(interaction.id, sent_at(interaction), did, minutes, day)

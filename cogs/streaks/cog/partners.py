@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import Interaction, app_commands
 
-from bot.answers import answer, post
+from bot.answers import post
 from bot.doors import Feature, button, person_of
 from bot.members import Person
 from bot.notices import Notice, Notices
@@ -58,7 +58,7 @@ class PartnerDoors(Feature):
     @button("streaks:partner-no")
     async def decline(self, interaction: Asking, ask: str) -> None:
         await self.partners.decline(person_of(interaction), number(ask))
-        await answer(interaction, views.declined())
+        await self.notices.answer(interaction, views.declined())
 
     @button("streaks:partner-back")
     async def take_back(self, interaction: Asking, ask: str) -> None:
@@ -84,8 +84,12 @@ class PartnerDoors(Feature):
         await self._tell_pair(interaction, await self.partners.show(person_of(interaction)))
 
     async def _tell_pair(self, interaction: Asking, result: Asked | Partnership) -> None:
-        shown = views.asked(result) if isinstance(result, Asked) else views.partnership(result)
-        await answer(interaction, shown)
+        here = interaction.guild_id is not None
+        if isinstance(result, Asked):
+            shown = views.asked(result, here)
+        else:
+            shown = views.partnership(result, here)
+        await self.notices.answer(interaction, shown)
 
 
 def _asked(interaction: Asking, member: discord.User | discord.Member) -> int:

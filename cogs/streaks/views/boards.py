@@ -46,7 +46,7 @@ def board(result: BoardPage, owner: int, server: str) -> ui.LayoutView:
     lines = [_line(place, result.board.measure) for place in result.places]
     return look.card(
         f"### {kind}\n{look.plain(server)}. {MEANINGS[result.board]}",
-        "\n".join(lines) or "Nobody is here yet.",
+        "\n".join(lines) or "Nobody is on this board at the moment.",
         _own(result),
         look.row(_measures(result, owner)),
         look.row(_periods(result, owner)),
@@ -73,9 +73,15 @@ def _own(result: BoardPage) -> str:
         case Unlisted.HIDDEN:
             return "You aren't listed: you are hidden everywhere."
         case Unlisted.NOTHING:
-            return f"You aren't listed yet: {NOTHING[measure]}."
+            return f"You aren't listed yet: {_missing(result.board)}."
         case _:
             return "You aren't listed yet: a check-in in this server puts you on its boards."
+
+
+def _missing(board: Board) -> str:
+    if board.measure is Measure.PERCENT and board.period is not Period.WEEK:
+        return f"{NOTHING[board.measure]}, and this week counts once it is kept"
+    return NOTHING[board.measure]
 
 
 def _measures(result: BoardPage, owner: int) -> ui.Select[ui.LayoutView]:

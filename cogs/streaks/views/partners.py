@@ -19,12 +19,13 @@ MOST_ASKS = 5
 HIDDEN = "You are hidden, so they see nothing of your days. Type /me settings to change that."
 
 
-def partnership(result: Partnership) -> ui.LayoutView:
+def partnership(result: Partnership, here: bool) -> ui.LayoutView:
+    """`here` says that this is a server's channel, where a question can be posted."""
     if result.partner:
         return _with(result.partner, result.hidden)
     parts: list[str | ui.Item[ui.LayoutView]] = ["### No partner now"]
     if result.own:
-        parts += [_waiting(result.own), look.row(*_own_buttons(result.own))]
+        parts += [_waiting(result.own), look.row(*_own_buttons(result.own, here))]
     for ask in result.others[:MOST_ASKS]:
         links = [look.press(link.label, link.custom_id) for link in _answers(ask)]
         parts += [_question(ask), look.row(*links)]
@@ -33,12 +34,13 @@ def partnership(result: Partnership) -> ui.LayoutView:
     return look.card(*parts)
 
 
-def asked(result: Asked) -> ui.LayoutView:
+def asked(result: Asked, here: bool) -> ui.LayoutView:
     told = "They hear of it with their next answer from me" if result.first else "It still waits"
+    post = "; a post here would show it to everybody, without a ping" if here else ""
     return look.card(
         f"### {'Asked' if result.first else 'Asked already'}",
-        f"{_waiting(result.ask)} {told}; a post here would show it to everybody, without a ping.",
-        look.row(*_own_buttons(result.ask)),
+        f"{_waiting(result.ask)} {told}{post}.",
+        look.row(*_own_buttons(result.ask, here)),
     )
 
 
@@ -46,7 +48,10 @@ def question(ask: Ask) -> ui.LayoutView:
     """For everybody to see; only who is named can answer."""
     words = f"<@{ask.asker}> asks <@{ask.asked}> to be streak partners: {WHAT}."
     return look.card(
-        ui.Section(words, accessory=look.press("Agree", f"streaks:partner-yes:{ask.id}", PRIMARY)),
+        ui.Section(
+            words,
+            accessory=look.press("Agree to be partners", f"streaks:partner-yes:{ask.id}", PRIMARY),
+        ),
         colour=look.GREEN,
     )
 
@@ -106,8 +111,8 @@ def _answers(ask: Ask) -> list[Link]:
     ]
 
 
-def _own_buttons(ask: Ask) -> list[ui.Button[ui.LayoutView]]:
-    post = (
-        [] if ask.posted else [look.press("Ask in this channel", f"streaks:partner-post:{ask.id}")]
-    )
+def _own_buttons(ask: Ask, here: bool) -> list[ui.Button[ui.LayoutView]]:
+    post = []
+    if here and not ask.posted:
+        post.append(look.press("Ask in this channel", f"streaks:partner-post:{ask.id}"))
     return [*post, look.press("Take the question back", f"streaks:partner-back:{ask.id}")]

@@ -51,11 +51,17 @@ def goal(result: Planned) -> ui.LayoutView:
 def rhythm(result: Planned) -> str:
     """The facts of the week in hand and of the weeks behind it, as one line each."""
     kept = f"Weeks kept in a row: **{result.rhythm.streak}**"
-    if words := week_words(result.rhythm.in_hand):
-        return f"{words}\n{kept}"
-    monday = result.rhythm.in_hand.monday + 7 * DAY
-    later = f" Your new goal holds from {spoken(monday)}." if result.goal else ""
-    return f"This week has no goal.{later}\n{kept}"
+    words = week_words(result.rhythm.in_hand) or "This week has no goal."
+    return f"{words}{_later(result)}\n{kept}"
+
+
+def _later(result: Planned) -> str:
+    """A changed goal, and a week without one, say from when the goal holds."""
+    week = result.rhythm.in_hand
+    if result.goal == week.goal:
+        return ""
+    monday = spoken(week.monday + 7 * DAY)
+    return f" Your new goal, {_days(result.goal) if result.goal else 'none'}, holds from {monday}."
 
 
 def week_words(week: Week) -> str:
@@ -65,7 +71,9 @@ def week_words(week: Week) -> str:
     if week.neutral:
         return "This week asks nothing of you."
     state = "kept" if week.kept else f"{_days(week.needed - week.done)} to go"
-    return f"This week: **{week.done}** of {_days(week.needed)}, {state}."
+    less = f" Fewer than {week.goal}: days off, or before the goal, ask nothing."
+    fewer = less if week.needed < week.goal else ""
+    return f"This week: **{week.done}** of {_days(week.needed)}, {state}.{fewer}"
 
 
 def leave_form() -> ui.Modal:

@@ -11,7 +11,6 @@ from bot.members import Share
 from bot.notices import Notice
 from bot.offers import Line
 from cogs.streaks.outcomes import CheckedIn, Cheer, Shared, Shown
-from cogs.streaks.views.plans import week_words
 
 CHEERS = "cheers"
 MOST_DAYS = 5
@@ -23,8 +22,8 @@ CHOICES = {
 
 
 def shared(result: Shared) -> ui.LayoutView:
-    """One line of facts; nothing that was typed."""
-    week = f" {week_words(result.week)}" if result.week and week_words(result.week) else ""
+    """One line of facts; nothing that was typed, and never what is still to go."""
+    week = " This week's goal is kept." if result.week and result.week.kept else ""
     return look.card(
         ui.Section(
             f"<@{result.person}> kept **day {result.number}** on {spoken(result.day)}. "
@@ -48,9 +47,10 @@ def share_row(result: CheckedIn) -> list[ui.ActionRow[ui.LayoutView]]:
 def sharing(held: Share) -> ui.LayoutView:
     options = [(share.value, label) for share, label in CHOICES.items()]
     return look.card(
-        f"### Sharing: {CHOICES[held].lower()}\n"
-        "A day you keep in a server can be shown there as one line, with a button to cheer. "
-        "Nothing you typed is shown.",
+        f"### Sharing: {CHOICES[held][0].lower()}{CHOICES[held][1:]}\n"
+        "A day you keep in a server can be shown there as one line, with a button to cheer: your "
+        "name, the day, how far your streak is and, once it is kept, this week's goal. Nothing "
+        "you typed is shown.",
         look.row(look.choose("streaks:sharing", "When to share a kept day", options, [held.value])),
     )
 
