@@ -34,6 +34,7 @@ class Wrong(StrEnum):
     FUTURE = "future"
     TOO_OLD = "too old"
     VOID = "void"
+    MISSING = "not in that year"
 
 
 def problem(day: date, today: date, backdate_days: int, calendar: Calendar) -> Wrong | None:
@@ -50,9 +51,17 @@ def named(typed: str, today: date) -> date | None:
     word = typed.strip().lower().rstrip(".")
     if word in ("", "today", "now"):
         return today
-    if word == "yesterday":
-        return today - DAY
+    if word in ("yesterday", "tomorrow"):
+        return today - DAY if word == "yesterday" else today + DAY
     return _weekday(word, today) or _iso(word) or _day_and_month(word, today)
+
+
+def missing(typed: str) -> bool:
+    """Whether it reads as a day that its year doesn't have, such as 29 February."""
+    word = typed.strip().lower().rstrip(".")
+    said = DAY_FIRST.fullmatch(word) or MONTH_FIRST.fullmatch(word)
+    months = any(name.startswith(said["month"]) for name in MONTHS) if said else False
+    return bool(said and months and 1 <= int(said["day"]) <= 31)
 
 
 def coming(typed: str, today: date) -> date | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.days import DAY, Calendar
 from bot.members import Share
 from cogs.streaks.boards import Board, Place
+from cogs.streaks.cover import Verdict
 from cogs.streaks.facts import Goal, Outage
 from cogs.streaks.grid import Grid
 from cogs.streaks.partnering import PartnerDay
@@ -62,7 +63,8 @@ class CheckedIn(Standing):
     """`first` is False where the day was kept already; `minutes` is the day's sum.
 
     `note` names what *Undo* takes back, `share` says whether the day may still be shown here.
-    Of a `struck` day nothing counts (R9).
+    Of a `struck` day nothing counts (R9). `same` says that it was taken for what was said within
+    the minute before, so nothing was added.
     """
 
     day: date
@@ -71,6 +73,7 @@ class CheckedIn(Standing):
     note: int
     share: Share = Share.NEVER
     struck: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,19 @@ class Preview:
     before: Record
     after: Record
     draft: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether the day is kept by this entry, and by nothing before it."""
+        return self.day in _done(self.after) - _done(self.before)
+
+    @property
+    def kept_already(self) -> bool:
+        return self.day in _done(self.before)
+
+
+def _done(record: Record) -> set[date]:
+    return {line.day for line in record.days if line.verdict is Verdict.DONE}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ TODAY_INSTEAD = "Leave the day out to check in for today."
 
 def no_such_day(wrong: Wrong, day: date | None, today: date, backdate_days: int) -> Refusal:
     oldest = today - backdate_days * DAY
+    if wrong is Wrong.MISSING:
+        return Refusal(f"That year has no such day. {TODAY_INSTEAD}")
     if day is None:
         return Refusal(
             "That isn't a day I can read. Type yesterday, a weekday, "

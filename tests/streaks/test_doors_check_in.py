@@ -1,5 +1,8 @@
 """/checkin, its button and its form, as members meet them."""
 
+import pytest
+
+from tests.support.nonsense import refused
 from tests.support.world import ADA, BEN
 
 
@@ -127,3 +130,24 @@ async def test_a_card_says_that_the_zone_is_only_assumed_until_it_is_said(world)
     seen = await world.choose(where, "Kolkata", by=ADA)
     await world.press(seen, "Change it", by=ADA)
     assert "your days end as in" not in await world.type(ADA, "/streak show")
+
+
+async def test_the_same_words_within_a_minute_say_that_nothing_was_added(world):
+    await world.type(ADA, "/checkin", did="read chapter 2", minutes=10)
+    card = await world.type(ADA, "/checkin", did="read chapter 2", minutes=20)
+    assert "You said the same less than a minute ago, so nothing was added." in card
+    other = await world.type(ADA, "/checkin", did="and chapter 3", minutes=20)
+    assert "said the same" not in other
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("tomorrow", "is still to come. Leave the day out"),
+        ("29 february", "That year has no such day."),
+        ("31 april", "That year has no such day."),
+        ("32 april", "isn't a day I can read"),
+    ],
+)
+async def test_a_day_that_cannot_be_says_why(world, day, said):
+    assert said in await refused(world, world.type(ADA, "/checkin", did="read on", day=day))

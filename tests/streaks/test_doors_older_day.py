@@ -41,8 +41,20 @@ async def test_it_is_entered_once_it_is_agreed_to(lenient):
 
 async def test_it_can_be_left_out(lenient):
     seen = await lenient.type(ADA, "/checkin", did="read chapter 3", day="tuesday")
-    card = await lenient.press(seen, "Leave it out", by=ADA)
-    assert "longest 1 day · 1 day in all" in card
+    assert "The ledger will show it as entered later." in seen
+    card = await lenient.press(seen, "Leave Tuesday 3 March out", by=ADA)
+    assert card.text == "Nothing was entered."
+    assert not await lenient.kept("streak_drafts", "did")
+    gone = await refused(lenient, lenient.forge.press(ADA, seen.buttons[ENTER], on=seen))
+    assert "no longer kept" in gone
+
+
+async def test_a_day_that_is_kept_says_that_words_are_added(lenient):
+    seen = await lenient.type(ADA, "/checkin", did="read chapter 3", day="tuesday")
+    await lenient.press(seen, ENTER, by=ADA)
+    again = await lenient.type(ADA, "/checkin", did="and made notes", day="tuesday")
+    assert "That day is kept already and counts once" in again
+    assert "entered later" not in again
 
 
 async def test_it_can_be_agreed_to_after_a_restart(lenient):

@@ -6,6 +6,7 @@ from tests.support.nonsense import (
     CLOSED_DAY,
     DAY_TO_COME,
     LONG,
+    NO_SUCH_DAY,
     NOT_A_DAY,
     NOT_MINUTES,
     SAYS_NOTHING,
@@ -57,6 +58,7 @@ async def test_a_novel_is_too_long(anywhere, who, say):
         (NOT_A_DAY, "isn't a day I can read"),
         (CLOSED_DAY, "can't be entered any more"),
         (DAY_TO_COME, "still to come"),
+        (NO_SUCH_DAY, "has no such day"),
     ],
 )
 async def test_a_day_that_cannot_be_entered(anywhere, who, days, words):

@@ -26,7 +26,7 @@ TUESDAY = date(2026, 11, 24)
         ("15 march", date(2026, 3, 15)),
         ("2026-02-30", None),
         ("1 marathon", None),
-        ("tomorrow", None),
+        ("tomorrow", date(2026, 11, 25)),
         ("su", None),
         ("٣", None),
     ],

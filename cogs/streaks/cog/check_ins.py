@@ -124,6 +124,11 @@ class StreakDoors(SharingDoors):
         who, sent = person_of(interaction), sent_at(interaction)
         await self._tell(interaction, await self.streaks.agree(who, number(draft), sent))
 
+    @button("streaks:leave-out", replaces=True)
+    async def left_out(self, interaction: Asked, draft: str) -> None:
+        await self.streaks.leave_out(person_of(interaction), number(draft))
+        await self.notices.answer(interaction, views.left_out())
+
     @button("streaks:undo")
     async def undo(self, interaction: Asked, note: str) -> None:
         result = await self.streaks.take_back(
@@ -142,7 +147,7 @@ class StreakDoors(SharingDoors):
 
     async def _tell(self, interaction: Asked, result: CheckedIn | Preview) -> None:
         if isinstance(result, Preview):
-            await answer(interaction, views.preview(result))
+            await self.notices.answer(interaction, views.preview(result))
             return
         await self.notices.answer(interaction, views.checked_in(result), *news(result))
         if result.share is Share.ALWAYS:

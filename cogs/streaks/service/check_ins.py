@@ -82,6 +82,11 @@ class Streaks:
                 raise refusals.draft_gone()
             return await self._enter(conn, who, said, agreed=True)
 
+    async def leave_out(self, who: Person, draft: int) -> None:
+        """Forgets the words of a preview; nothing is entered."""
+        async with self._db.transaction() as conn:
+            await store.drop_draft(conn, who.id, draft)
+
     async def take_back(self, who: Person, note_id: int, sent: datetime) -> TakenBack:
         """Undoes one check-in while its day can still be entered."""
         now = self._clock.now()
@@ -218,6 +223,7 @@ class Streaks:
             share=await share_after(conn, who, profile, after, day, now),
             partner=await partner_day(conn, who.id, now),
             struck=day in after.struck,
+            same=note != said.interaction,
         )
 
     async def _facts(self, conn: AsyncConnection, who: Person, now: datetime) -> Facts:

@@ -28,7 +28,9 @@ def named(typed: str, today: date, facts: Facts) -> date:
     """R5: the day that an entry names. Raises Refusal where it can't be entered."""
     day, allowed = entering.named(typed, today), backdate(facts, today)
     if day is None:
-        raise refusals.no_such_day(entering.Wrong.UNREADABLE, day, today, allowed)
+        missing = entering.missing(typed)
+        unread = entering.Wrong.MISSING if missing else entering.Wrong.UNREADABLE
+        raise refusals.no_such_day(unread, day, today, allowed)
     if wrong := entering.problem(day, today, allowed, facts.calendar):
         raise refusals.no_such_day(wrong, day, today, allowed)
     return day

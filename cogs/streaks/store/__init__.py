@@ -146,6 +146,11 @@ async def draft_of(
     return Said(interaction, sent, did, minutes, day.isoformat())
 
 
+async def drop_draft(conn: AsyncConnection, person_id: int, interaction: int) -> None:
+    mine = (drafts.c.person == person_id, drafts.c.interaction == interaction)
+    await conn.execute(delete(drafts).where(*mine))
+
+
 async def keep(conn: AsyncConnection, person_id: int, row: Row) -> None:
     values = {"person": person_id, **vars(row)}
     write = insert(conn, rows).values(**values)

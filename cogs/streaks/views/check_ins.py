@@ -28,6 +28,10 @@ from cogs.streaks.views.sharing import share_row
 from cogs.streaks.views.verdicts import MEANINGS, changed, short
 
 MOST_TIMES = 3  # of the outages of one day, so that ten lines fit on a card
+SAME = (
+    "You said the same less than a minute ago, so nothing was added. "
+    "To add more, say it in other words."
+)
 PRIMARY = discord.ButtonStyle.primary
 
 
@@ -66,12 +70,27 @@ def preview(result: Preview) -> ui.LayoutView:
     return look.card(
         f"### Enter {spoken(result.day)}?",
         "\n".join(changes),
-        "-# The ledger will show it as entered later.",
+        f"-# {_note(result)}",
         look.row(
             look.press(f"Enter {spoken(result.day)}", f"streaks:agree:{result.draft}", PRIMARY),
-            look.press("Leave it out", "streaks:show"),
+            look.press(f"Leave {spoken(result.day)} out", f"streaks:leave-out:{result.draft}"),
         ),
         colour=look.AMBER,
+    )
+
+
+def _note(result: Preview) -> str:
+    if result.counts:
+        return "The ledger will show it as entered later."
+    if result.kept_already:
+        return "That day is kept already and counts once: your words and minutes are added."
+    return "The moderators struck that day, so it can't count. Your words are kept."
+
+
+def left_out() -> ui.LayoutView:
+    return look.card(
+        "Nothing was entered.",
+        look.row(look.press("Check in", "streaks:check-in", PRIMARY)),
     )
 
 
@@ -218,7 +237,9 @@ def _sign(result: Standing) -> str:
 def _so_far(result: CheckedIn) -> list[str]:
     unit = "minute" if result.minutes == 1 else "minutes"
     minutes = f"{result.minutes} {unit} that day so far." if result.minutes else ""
-    if result.struck:
+    if result.same:
+        more = SAME
+    elif result.struck:
         more = "The moderators struck that day, so it can't count. Your words are kept."
     else:
         more = "" if result.first else "A day counts once, however often you add to it."
