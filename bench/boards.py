@@ -64,7 +64,7 @@ async def _measured(url: str, people: int) -> Times:
 
 async def _asked(db: Database, people: int, clock: FrozenClock) -> Times:
     streaks = Streaks(db, clock)
-    boards = Boards(db, clock, streaks.follow)
+    boards = Boards(db, clock, streaks)
     ways: dict[str, Ask] = {
         "a board's first page": lambda who, n: boards.show(
             who, crowd.SERVER, BOARDS[n % len(BOARDS)], 0

@@ -213,7 +213,8 @@ class Unlisted(StrEnum):
 
 @dataclass(frozen=True)
 class BoardPage:
-    """A page of a server's board at one instant, pages from 0, and the asker's own place."""
+    """A page of a server's board at one instant, pages from 0, and the asker's own place. `current`
+    is False while old rows of its people wait to be computed anew (R11)."""
 
     guild: int
     board: Board
@@ -222,3 +223,4 @@ class BoardPage:
     more: bool
     own: Place | Unlisted
     counted: int  # places; further down nobody is told a rank
+    current: bool = True

@@ -1,9 +1,14 @@
 """/leaderboard and somebody else's /streak show, as members meet them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from bot import guilds
+from bot import guilds, outages
+from bot.members import Person
+from bot.outages import Span
+from tests.streaks.saying import say
 from tests.support.nonsense import plain, refused
 from tests.support.world import ADA, BEN, MINA, SERVER
 
@@ -39,6 +44,18 @@ async def test_the_first_board_of_all_is_empty_and_says_how_to_be_on_it(world):
     assert "Nobody is on this board at the moment." in card
     assert "a check-in in this server puts you on its boards" in card
     assert await world.rows() == before
+
+
+async def test_a_board_that_is_being_counted_anew_says_so(three):
+    streaks, now = three.bot.get_cog("StreaksCog").streaks, three.env.now()
+    for number in range(9000, 9030):
+        said = say(sent=now, interaction=number)
+        await streaks.check_in(Person(number, three.server.id), said)
+    assert "counted anew" not in await three.type(ADA, "/leaderboard")
+    async with three.bot.parts.db.transaction() as conn:
+        await outages.remember(conn, Span(now - timedelta(hours=1), now))
+    card = await three.type(ADA, "/leaderboard")
+    assert "Some streaks here are still being counted anew." in card
 
 
 async def test_measure_and_period_are_chosen_by_option_and_on_the_card(three):

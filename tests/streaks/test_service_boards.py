@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
-from bot import members
+from bot import members, outages
 from bot.members import Person
+from bot.outages import Span
 from cogs.streaks.boards import BOARDS, Board, Measure, Period, Place
 from cogs.streaks.figures import percent
 from cogs.streaks.outcomes import Unlisted
@@ -20,7 +21,7 @@ CLEO = Person(3, LEARNERS)
 
 @pytest.fixture
 def boards(db, clock, streaks) -> Boards:
-    return Boards(db, clock, streaks.follow)
+    return Boards(db, clock, streaks)
 
 
 async def keep(streaks, clock, *people):
@@ -69,7 +70,7 @@ async def test_one_s_own_place_is_told_from_far_down_and_pages_go_on(boards, str
 
 
 async def test_beyond_the_last_place_counted_one_still_sees_one_s_own_figure(db, streaks, clock):
-    boards = Boards(db, clock, streaks.follow, counted=10)
+    boards = Boards(db, clock, streaks, counted=10)
     many = [Person(100 + n, LEARNERS) for n in range(12)]
     await keep(streaks, clock, *many)
     clock.advance(days=1)
@@ -147,6 +148,36 @@ def expected(board: Board, ticking: bool) -> list[int]:
     if ticking and board.period is Period.MONTH:
         weeks[28:] = 4 * [0]
     return weeks
+
+
+async def was_down(db, clock, days):
+    """Noticed now, and not yet told to anybody's stored row."""
+    begin = clock.now()
+    clock.advance(days=days)
+    async with db.transaction() as conn:
+        await outages.remember(conn, Span(begin, clock.now()))
+
+
+async def test_a_streak_that_an_outage_spared_is_on_the_board_at_once(boards, streaks, db, clock):
+    await keep(streaks, clock, ADA, BEN)
+    shown = await boards.show(ADA, LEARNERS, STREAKS, 0)
+    await was_down(db, clock, 5)
+    await boards.renew(asyncio.Event())  # the minute's own, which drops what came to nothing
+    after = await boards.show(ADA, LEARNERS, STREAKS, 0)
+    assert after == shown
+    assert after.current
+
+
+async def test_a_board_says_while_many_of_its_rows_are_old(boards, streaks, db, clock):
+    await keep(streaks, clock, *(Person(100 + n, LEARNERS) for n in range(25)))
+    await keep(streaks, clock, Person(BEN.id, NIGHT_SCHOOL))
+    await was_down(db, clock, 5)
+    assert not (await boards.show(BEN, LEARNERS, STREAKS, 0)).current
+    there = await boards.show(BEN, NIGHT_SCHOOL, STREAKS, 0)
+    assert (there.current, there.own) == (True, Place(1, BEN.id, 1))
+    await streaks.renew(asyncio.Event())
+    after = await boards.show(BEN, LEARNERS, STREAKS, 0)
+    assert (after.current, len(after.places), after.more) == (True, 10, True)
 
 
 async def test_who_has_left_loses_the_place_there_and_nothing_else(boards, streaks, clock):

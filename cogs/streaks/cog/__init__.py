@@ -20,6 +20,6 @@ class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors, BoardDoors
         super().__init__(streaks, notices)
         self.plans = Plans(db, clock)
         self.heatmaps = Heatmaps(db, clock)
-        self.boards = Boards(db, clock, streaks.follow)
+        self.boards = Boards(db, clock, streaks)
         self.sharing = Sharing(db, clock)
         self.partners = Partners(db, clock)

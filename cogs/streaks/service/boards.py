@@ -1,7 +1,7 @@
 """What happens when someone asks how people stand beside each other in a server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,10 +14,9 @@ from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Place, numbered
 from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
 from cogs.streaks.rules import replay
+from cogs.streaks.service.check_ins import Streaks
 from cogs.streaks.store import boards as store
 from cogs.streaks.store import facts_of
-
-Follow = Callable[[AsyncConnection, int], Awaitable[str | None]]
 
 PAGE = 10
 COUNTED = 10_000  # places; further down a board has no pages and tells no rank
@@ -26,16 +25,18 @@ SEEN_FOR = timedelta(days=1)
 
 
 class Boards:
-    """`follow` computes a person's figures anew (the watcher of streaks). A board is counted down
-    to the place `counted`."""
+    """`streaks` computes figures anew. A board is counted down to the place `counted`."""
 
-    def __init__(self, db: Database, clock: Clock, follow: Follow, counted: int = COUNTED) -> None:
-        self._db, self._clock, self._follow, self._counted = db, clock, follow, counted
+    def __init__(
+        self, db: Database, clock: Clock, streaks: Streaks, counted: int = COUNTED
+    ) -> None:
+        self._db, self._clock, self._streaks, self._counted = db, clock, streaks, counted
 
     async def show(self, who: Person, guild: int, board: Board, page: int) -> BoardPage:
         """One page of a server's board at this instant, and the asker's own place on it; pages
         count from 0."""
         page, now = max(0, min(page, (self._counted - 1) // PAGE)), self._clock.now()
+        current = await self._streaks.catch_up(guild)
         async with self._db.reading() as conn:
             found = await store.listed(conn, guild, board, now, page * PAGE, PAGE + 1)
             people = [(standing.person, standing.figure.value) for standing in found]
@@ -45,7 +46,7 @@ class Boards:
             own = await self._own_place(conn, who.id, guild, board, now)
         more = len(people) > PAGE and (page + 1) * PAGE < self._counted
         places = numbered(people[:PAGE], page * PAGE, first)
-        return BoardPage(guild, board, page, places, more, own, self._counted)
+        return BoardPage(guild, board, page, places, more, own, self._counted, current)
 
     async def _own_place(
         self, conn: AsyncConnection, person_id: int, guild: int, board: Board, now: datetime
@@ -114,5 +115,5 @@ class Boards:
         async with self._db.transaction() as conn:
             people = await store.turned(conn, now, RENEWED_AT_ONCE)
             for person_id in people:
-                await self._follow(conn, person_id)
+                await self._streaks.follow(conn, person_id)
         return bool(people)

@@ -45,6 +45,7 @@ STAMP = f"rules {rules.VERSION}, tzdata {version('tzdata')}"
 class Streaks:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db, self._clock = db, clock
+        self._caught_up: dict[int, str] = {}  # servers without old rows, and the stamp that held
 
     async def check_in(self, who: Person, said: Said) -> CheckedIn | Preview:
         """Counts a study day as done, or shows first what an older day would change (R5).
@@ -174,12 +175,32 @@ class Streaks:
             async with self._db.transaction() as conn:
                 stamp = _stamp(await outages.count(conn))
                 old = await store.old_rows(conn, stamp, last, BATCH)
-                for person_id in old:
-                    await members.hold(conn, person_id)
-                    await self.follow(conn, person_id)
+                await self._compute_anew(conn, old)
             if len(old) < BATCH:
                 return
             last = old[-1]
+
+    async def catch_up(self, guild: int) -> bool:
+        """R11: before a board is read, a few old rows of a server's people are computed anew. False
+        where there are more of them, which `renew` has yet to come round to."""
+        async with self._db.reading() as conn:
+            stamp = _stamp(await outages.count(conn))
+            if self._caught_up.get(guild) == stamp:
+                return True
+            old = await store.old_rows_in(conn, guild, stamp, BATCH + 1)
+        if len(old) > BATCH:
+            return False
+        if old:
+            async with self._db.transaction() as conn:
+                await self._compute_anew(conn, sorted(old))
+        self._caught_up[guild] = stamp
+        return True
+
+    async def _compute_anew(self, conn: AsyncConnection, people: Sequence[int]) -> None:
+        """In the order of their ids, so that two who do this never wait for each other."""
+        for person_id in people:
+            if await members.hold(conn, person_id):  # not forgotten meanwhile
+                await self.follow(conn, person_id)
 
     async def _enter(
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool

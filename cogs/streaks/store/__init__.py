@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, members, outages
+from bot import activity, guilds, members, outages
 from bot.db import Instant, insert, metadata, of_member, person
 from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, Terms
 from cogs.streaks.outcomes import Said
@@ -92,13 +92,13 @@ class Row:
     stamp: str
 
 
-async def terms_of(conn: AsyncConnection, guilds: Sequence[int]) -> Mapping[int, Sequence[Dated]]:
+async def terms_of(conn: AsyncConnection, servers: Sequence[int]) -> Mapping[int, Sequence[Dated]]:
     """The dated settings of these servers, in the order they were made."""
     c = terms.c
     columns = (c.at, c.guild, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
     found: defaultdict[int, list[Dated]] = defaultdict(list)
     for at, guild, *said in await conn.execute(
-        select(*columns).where(c.guild.in_(guilds)).order_by(c.id)
+        select(*columns).where(c.guild.in_(servers)).order_by(c.id)
     ):
         found[guild].append(Dated(at, guild, Terms(*said)))
     return found
@@ -163,6 +163,17 @@ async def old_rows(conn: AsyncConnection, stamp: str, after: int, most: int) -> 
     c = rows.c
     old = select(c.person).where(c.person > after, ~c.stamp.startswith(stamp))
     return list(await conn.scalars(old.order_by(c.person).limit(most)))
+
+
+async def old_rows_in(conn: AsyncConnection, guild: int, stamp: str, most: int) -> list[int]:
+    """The same for people who have been in this server; in no order, so that enough is enough."""
+    there = guilds.people.c
+    old = (
+        select(rows.c.person)
+        .join_from(rows, guilds.people, there.person == rows.c.person)
+        .where(there.guild == guild, ~rows.c.stamp.startswith(stamp))
+    )
+    return list(await conn.scalars(old.limit(most)))
 
 
 async def kept(conn: AsyncConnection, person_id: int) -> Row | None:

@@ -27,6 +27,7 @@ MEANINGS = {
     Board(Measure.PERCENT, Period.MONTH): "This month's weeks with a goal, on average.",
     Board(Measure.PERCENT, Period.ALL): "All weeks with a goal, on average.",
 }
+CATCHING_UP = "-# Some streaks here are still being counted anew. Look again in a few minutes."
 NOTHING = {
     Measure.STREAK: "a check-in today puts you there",
     Measure.DAYS: "a check-in today puts you there",
@@ -47,7 +48,7 @@ def board(result: BoardPage, owner: int, server: str) -> ui.LayoutView:
     return look.card(
         f"### {kind}\n{look.plain(server)}. {MEANINGS[result.board]}",
         "\n".join(lines) or "Nobody is on this board at the moment.",
-        _own(result),
+        _own(result) if result.current else f"{_own(result)}\n{CATCHING_UP}",
         look.row(_measures(result, owner)),
         look.row(_periods(result, owner)),
         look.row(*_turning(result, owner), _hiding(result)),
