@@ -261,12 +261,6 @@ async def since(conn: AsyncConnection, person_id: int, at: datetime) -> bool:
     return await conn.scalar(found) is not None
 
 
-async def guilds_of(conn: AsyncConnection, person_id: int) -> list[int]:
-    """The servers in which a person has done something: those we know that we share."""
-    found = select(activity.c.guild).where(activity.c.person == person_id).distinct()
-    return [guild for guild in await conn.scalars(found) if guild]
-
-
 def _deeds() -> Select[Any]:
     c = activity.c
     columns = (c.id, c.kind, c.day, c.at, c.counts, c.late, c.imported, c.undone)

@@ -141,7 +141,6 @@ async def test_a_file_puts_nobody_into_a_server(here, there):
     await there.bring(file, Person(ADA.id, None))
     async with there.db.reading() as conn:
         assert await guilds.of_person(conn, ADA.id) == {}
-        assert await activity.guilds_of(conn, ADA.id) == []
         assert await members.home_history(conn, ADA.id) == []
 
 

@@ -149,6 +149,12 @@ async def test_the_first_server_is_home_and_another_can_be(settings, streaks):
     assert (await settings.go_home(Person(ADA.id, None), LEARNERS)).home == LEARNERS
 
 
+async def test_a_server_where_one_only_added_to_a_kept_day_can_be_home(settings, streaks):
+    await streaks.check_in(ADA, say())
+    await streaks.check_in(Person(ADA.id, NIGHT_SCHOOL), say("read chapter 3"))
+    assert (await settings.go_home(ADA, NIGHT_SCHOOL)).home == NIGHT_SCHOOL
+
+
 async def test_a_server_where_one_never_was_is_not_home(settings, streaks):
     await streaks.check_in(ADA, say())
     with pytest.raises(Refusal, match="We don't share that server"):

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, chance, guilds, members
+from bot import chance, guilds, members
 from bot.clock import Clock
 from bot.content import Content
 from bot.days import DAY, Calendar, Setting
@@ -161,7 +161,7 @@ class Settings:
 async def _servers(conn: AsyncConnection, who: Person) -> list[int]:
     here = [who.guild] if who.guild else []
     homes = [home.guild for home in await members.home_history(conn, who.id)]
-    return list(dict.fromkeys([*here, *homes, *await activity.guilds_of(conn, who.id)]))
+    return list(dict.fromkeys([*here, *homes, *await guilds.of_person(conn, who.id)]))
 
 
 def _same(held: Setting, wanted: Setting) -> bool:
