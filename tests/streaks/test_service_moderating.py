@@ -217,6 +217,17 @@ async def test_changed_settings_are_followed_by_every_row_in_batches(
         assert row.expires_at == clock.now().replace(day=4, hour=0, minute=0)
 
 
+async def test_what_was_said_last_holds_though_the_clock_stepped_back(kept, house_rules, clock):
+    terms = {"freezes_initial": "0", "earn_every": "1", "backdate_days": "1"}
+    await house_rules.change(MINA, {**terms, "freeze_cap": "0"})
+    clock.advance(seconds=-5)
+    await house_rules.change(MINA, {**terms, "freeze_cap": "5"})
+    clock.advance(days=1)
+    held = (await kept.show(ADA)).record.freezes
+    result = await kept.check_in(ADA, say("read chapter 3", sent=clock.now()))
+    assert result.record.freezes == held + 1
+
+
 async def test_settings_are_kept_beside_the_old_ones(house_rules, clock):
     await house_rules.change(MINA, {**TERMS, "freeze_cap": "4"})
     clock.advance(days=1)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     literal,
     select,
     union_all,
@@ -105,8 +106,11 @@ async def terms_of(conn: AsyncConnection, servers: Sequence[int]) -> Mapping[int
 
 
 async def set_terms(conn: AsyncConnection, said: Dated, by: int | None) -> None:
-    """Keeps a server's new settings beside the old ones: closed days are never judged anew (R7)."""
-    row = {"guild": said.guild, "at": said.at, "by": by, **vars(said.terms)}
+    """Keeps a server's new settings beside the old ones: closed days are never judged anew (R7).
+    What is said last holds, also where the clock has stepped back since what was said before."""
+    before = await conn.scalar(select(func.max(terms.c.at)).where(terms.c.guild == said.guild))
+    at = max(said.at, before) if before else said.at
+    row = {"guild": said.guild, "at": at, "by": by, **vars(said.terms)}
     await conn.execute(terms.insert().values(**row))
 
 
