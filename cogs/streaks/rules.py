@@ -64,6 +64,9 @@ class Record:
     def freezes(self) -> int:
         return self.today.freezes
 
+    def has_done(self, day: date) -> bool:
+        return any(line.day == day and line.verdict is Verdict.DONE for line in self.days)
+
     @property
     def state(self) -> State:
         """R11."""

@@ -82,6 +82,16 @@ async def test_the_same_words_for_another_day_are_another_deed(streaks, db):
     assert await written(db) == [2, 2]
 
 
+async def test_a_double_click_on_a_full_day_counts_once(streaks, db, clock):
+    await streaks.check_in(ADA, say("read chapter 2", 720))
+    done = await streaks.check_in(ADA, say("read chapter 3", 720))
+    again = await streaks.check_in(ADA, say("read chapter 3", 720, sent=clock.advance(seconds=5)))
+    assert (again.minutes, again.note) == (1440, done.note)
+    with pytest.raises(Refusal, match=r"Monday 2 March has 0 left"):
+        await streaks.check_in(ADA, say("read chapter 3", 720, sent=clock.advance(seconds=61)))
+    assert await written(db) == [1, 2]
+
+
 async def test_a_day_has_1440_minutes(streaks, db):
     await streaks.check_in(ADA, say("read chapter 2", 720))
     await streaks.check_in(ADA, say("read chapter 3", 719))

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from bot import activity
+from bot.activity import Deed
 from bot.errors import Refusal
 from cogs.streaks import store
 from cogs.streaks.facts import Dated, Terms
@@ -41,6 +43,25 @@ async def test_the_rest_of_the_day_keeps_it(streaks, clock):
     await streaks.check_in(ADA, say("read chapter 2"))
     second = await streaks.check_in(ADA, say("read chapter 3"))
     back = await streaks.take_back(ADA, second.note, clock.now())
+    assert back.day_left
+    assert counts(back) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("count", [True, False])
+async def test_another_deed_that_counts_keeps_it_too(streaks, clock, db, count):
+    async with db.transaction() as conn:
+        prompt = Deed("prompt", "delivery 1", MONDAY, counts=count)
+        await activity.record(conn, ADA, prompt, clock.now())
+    done = await streaks.check_in(ADA, say())
+    back = await streaks.take_back(ADA, done.note, clock.now())
+    assert back.day_left is count
+
+
+async def test_a_file_that_has_the_day_keeps_it_too(streaks, clock, db):
+    done = await streaks.check_in(ADA, say())
+    async with db.transaction() as conn:
+        await activity.brought(conn, ADA.id, [row.id for row in await activity.history(conn, 1)])
+    back = await streaks.take_back(ADA, done.note, clock.now())
     assert back.day_left
     assert counts(back) == (1, 1, 1, 1)
 

@@ -14,7 +14,7 @@ from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Place, numbered
 from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
 from cogs.streaks.rules import replay
-from cogs.streaks.service.check_ins import Streaks
+from cogs.streaks.service.rows import StoredRows
 from cogs.streaks.store import boards as store
 from cogs.streaks.store import facts_of
 
@@ -28,7 +28,7 @@ class Boards:
     """`streaks` computes figures anew. A board is counted down to the place `counted`."""
 
     def __init__(
-        self, db: Database, clock: Clock, streaks: Streaks, counted: int = COUNTED
+        self, db: Database, clock: Clock, streaks: StoredRows, counted: int = COUNTED
     ) -> None:
         self._db, self._clock, self._streaks, self._counted = db, clock, streaks, counted
 

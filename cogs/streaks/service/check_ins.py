@@ -1,23 +1,18 @@
 """What happens when someone checks in, takes it back, or asks about a streak."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from importlib.metadata import version
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, members, outages, words
+from bot import activity, members, words
 from bot.activity import Deed
-from bot.clock import Clock
 from bot.days import DAY, Calendar
-from bot.db import Database
 from bot.members import Person
 from cogs.streaks import entering, refusals, rules, store
 from cogs.streaks.cover import Verdict, down_on, together
 from cogs.streaks.facts import Facts, Outage
-from cogs.streaks.figures import figures
 from cogs.streaks.outcomes import (
     CheckedIn,
     DayDeeds,
@@ -28,25 +23,19 @@ from cogs.streaks.outcomes import (
     Standing,
     TakenBack,
 )
-from cogs.streaks.rules import Record, replay
-from cogs.streaks.service.entries import backdate, filed, keep_words, make_room, named
+from cogs.streaks.rules import replay
+from cogs.streaks.service.entries import CHECK_IN, backdate, filed, keep_words, make_room, named
 from cogs.streaks.service.partners import partner_day
+from cogs.streaks.service.rows import StoredRows
 from cogs.streaks.service.sharing import share_after
-from cogs.streaks.store import boards, moderating, questions
+from cogs.streaks.store import moderating, questions
 
-CHECK_IN = "check-in"
 MOST_WORDS = 1000
 SAYS_NOTHING = "That message doesn't say what you did. Type /checkin and say it"
 PAGE = 10
-BATCH = 20
-STAMP = f"rules {rules.VERSION}, tzdata {version('tzdata')}"
 
 
-class Streaks:
-    def __init__(self, db: Database, clock: Clock) -> None:
-        self._db, self._clock = db, clock
-        self._caught_up: dict[int, str] = {}  # servers without old rows, and the stamp that held
-
+class Streaks(StoredRows):
     async def check_in(self, who: Person, said: Said) -> CheckedIn | Preview:
         """Counts a study day as done, or shows first what an older day would change (R5).
 
@@ -104,7 +93,8 @@ class Streaks:
             if last:
                 await activity.undo(conn, who.id, done.id)
             standing = await self._standing(conn, who, now)
-        return TakenBack(**vars(standing), day=done.day, day_left=not last)
+        day_left = not last or standing.record.has_done(done.day)
+        return TakenBack(**vars(standing), day=done.day, day_left=day_left)
 
     async def show(self, who: Person) -> Standing:
         now = self._clock.now()
@@ -153,55 +143,6 @@ class Streaks:
         """For a card of another feature, inside its question."""
         return await self._standing(conn, Person(person_id, None), now)
 
-    async def follow(self, conn: AsyncConnection, person_id: int) -> str | None:
-        """The watcher: keeps the stored row true whenever a fact has changed (R11)."""
-        facts = await store.facts_of(conn, person_id)
-        assert facts is not None, "a fact changed, so the record has begun"
-        now = self._clock.now()
-        own = replay(facts, now)
-        board = replay(facts, now, imported=False) if facts.own else own
-        await store.keep(conn, person_id, _row(own, board, facts))
-        places = await boards.places_of(conn, person_id)
-        found = figures(facts.here, board) if places else {}
-        await boards.keep(conn, person_id, places, found, board.longest, board.total)
-        return f"day {own.streak} kept" if own.state is rules.State.DONE else None
-
-    async def renew(self, stopping: asyncio.Event) -> None:
-        """Computes anew what was stored under other rules, zone data or settings, or before an
-        outage was known (R11), in batches so that members never wait for it, until all is done or
-        we stop."""
-        last = 0
-        while not stopping.is_set():
-            async with self._db.transaction() as conn:
-                stamp = _stamp(await outages.count(conn))
-                old = await store.old_rows(conn, stamp, last, BATCH)
-                await self._compute_anew(conn, old)
-            if len(old) < BATCH:
-                return
-            last = old[-1]
-
-    async def catch_up(self, guild: int) -> bool:
-        """R11: before a board is read, a few old rows of a server's people are computed anew. False
-        where there are more of them, which `renew` has yet to come round to."""
-        async with self._db.reading() as conn:
-            stamp = _stamp(await outages.count(conn))
-            if self._caught_up.get(guild) == stamp:
-                return True
-            old = await store.old_rows_in(conn, guild, stamp, BATCH + 1)
-        if len(old) > BATCH:
-            return False
-        if old:
-            async with self._db.transaction() as conn:
-                await self._compute_anew(conn, sorted(old))
-        self._caught_up[guild] = stamp
-        return True
-
-    async def _compute_anew(self, conn: AsyncConnection, people: Sequence[int]) -> None:
-        """In the order of their ids, so that two who do this never wait for each other."""
-        for person_id in people:
-            if await members.hold(conn, person_id):  # not forgotten meanwhile
-                await self.follow(conn, person_id)
-
     async def _enter(
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool
     ) -> CheckedIn | Preview:
@@ -210,7 +151,7 @@ class Streaks:
         facts = await self._facts(conn, who, now)
         today = facts.calendar.filing_today(now, said.sent)
         day = named(said.day, today, facts)
-        noted = await make_room(conn, who.id, day, said)
+        noted = await make_room(conn, who.id, day, said, now)
         if day < today - DAY and not agreed:
             draft = replace(said, day=day.isoformat())
             await store.keep_draft(conn, who.id, draft)
@@ -260,26 +201,6 @@ class Streaks:
 
 def _preview(facts: Facts, day: date, now: datetime, draft: int) -> Preview:
     return Preview(day, replay(facts, now), replay(facts.with_entry(day), now), draft)
-
-
-def _stamp(outages: int) -> str:
-    """What a stored reading begins with while it holds (R11): an outage is news for everyone."""
-    return f"{STAMP}, outages {outages},"
-
-
-def _row(own: Record, board: Record, facts: Facts) -> store.Row:
-    terms = sum(len(said) for said in facts.terms.values())
-    return store.Row(
-        streak=own.streak,
-        longest=own.longest,
-        total=own.total,
-        expires_at=own.expires_at,
-        board_streak=board.streak,
-        board_longest=board.longest,
-        board_total=board.total,
-        board_expires_at=board.expires_at,
-        stamp=f"{_stamp(len(facts.here.outages))} terms {terms}",
-    )
 
 
 async def _deeds(

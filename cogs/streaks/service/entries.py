@@ -13,6 +13,8 @@ from cogs.streaks.facts import Facts
 from cogs.streaks.outcomes import Said
 from cogs.streaks.terms import TermsByDay
 
+CHECK_IN = "check-in"
+
 log = logging.getLogger(__name__)
 
 
@@ -36,16 +38,29 @@ def named(typed: str, today: date, facts: Facts) -> date:
     return day
 
 
-async def make_room(conn: AsyncConnection, person_id: int, day: date, said: Said) -> int:
+async def make_room(
+    conn: AsyncConnection, person_id: int, day: date, said: Said, now: datetime
+) -> int:
     """Refuses minutes that no day has; returns those noted for the day by others."""
     if not 0 <= said.minutes <= activity.MINUTES_A_NOTE:
         raise refusals.not_minutes()
     noted = (await activity.minutes(conn, person_id, [day])).get(day, 0)
     if said.minutes and (same := await activity.note_of(conn, person_id, said.interaction)):
         noted -= same.minutes
-    if noted + said.minutes > activity.MINUTES_A_DAY:
+    too_many = noted + said.minutes > activity.MINUTES_A_DAY
+    if too_many and not await _said_just_now(conn, person_id, day, said, now):
         raise refusals.too_many_minutes(activity.MINUTES_A_DAY - noted, day)
     return noted
+
+
+async def _said_just_now(
+    conn: AsyncConnection, person_id: int, day: date, said: Said, now: datetime
+) -> bool:
+    """Whether this is a double click, whose minutes count once."""
+    for deed in await activity.history(conn, person_id, [day]):
+        if deed.kind == CHECK_IN:
+            return await activity.same_note(conn, person_id, deed.id, said.did, now) is not None
+    return False
 
 
 async def keep_words(
