@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from bot import activity, discover
+from bot import activity, discover, guilds, members, outages
 from bot.activity import Deed
 from bot.db import metadata
 from bot.members import Person
@@ -21,11 +21,14 @@ from bot.portability.luggage import Luggage
 from bot.pulse import Pulse
 from cogs.settings.service import Records, Settings
 from cogs.streaks import store
-from cogs.streaks.rules import replay
+from cogs.streaks.facts import Facts
+from cogs.streaks.figures import figures
+from cogs.streaks.rules import Record, replay
 from cogs.streaks.rulings import Ruling
 from cogs.streaks.service import Plans, Streaks, travelling
 from cogs.streaks.service.house_rules import HouseRules
 from cogs.streaks.service.rulings import Asked, Rulings
+from cogs.streaks.store import boards
 from tests.streaks.saying import ADA, LEARNERS, NIGHT_SCHOOL, say
 from tests.support.world import content
 
@@ -38,7 +41,8 @@ NO_FACTS = {
     "streak_partner_asks", "streak_partners", "streak_questions", "streak_rows", "streak_shares",
     "told",
 }  # fmt: skip
-HOUSE_WIDE = {"terms_are_set", "we_were_down"}  # the rows of all are marked, and renewed after
+# The rows of all are marked, and renewed after.
+HOUSE_WIDE = {"terms_are_set", "we_were_down", "we_restored_a_backup"}
 Deeds = list[Callable[[], Awaitable[Any]]]
 
 
@@ -67,6 +71,7 @@ class Ada:
             self.checks_in_elsewhere,
             self.enters_yesterday,
             self.does_something_else,
+            self.reads_a_paper,
             self.says_where_she_is,
             self.has_later_days,
             self.goes_home_elsewhere,
@@ -78,6 +83,11 @@ class Ada:
             self.ends_leave,
             self.has_a_goal,
             self.checks_in,
+            self.changes_her_goal,
+            self.clears_her_goal,
+            self.has_a_goal,
+            self.hides,
+            self.is_shown_again,
             self.is_struck,
             self.is_repaired,
             self.is_granted_a_freeze,
@@ -85,6 +95,7 @@ class Ada:
             self.terms_are_set,
             self.checks_in,
             self.we_were_down,
+            self.we_restored_a_backup,
             self.takes_her_record_away_and_begins_anew,
             self.brings_it_in,
             self.enters_an_imported_day_as_her_own,
@@ -111,6 +122,13 @@ class Ada:
         async with self.db.transaction() as conn:
             await activity.record(conn, ADA, Deed("prompt", "delivery 1", today), self.clock.now())
 
+    async def reads_a_paper(self) -> None:
+        """On no count, and yet a floor of today (R3)."""
+        today = (await self.streaks.show(ADA)).today
+        async with self.db.transaction() as conn:
+            paper = Deed("paper", "10.1000/1", today, counts=False)
+            await activity.record(conn, ADA, paper, self.clock.now())
+
     async def says_where_she_is(self) -> None:
         await self.settings.move(ADA, "Pacific/Kiritimati", None, seen=True)
 
@@ -123,9 +141,9 @@ class Ada:
     async def comes_home(self) -> None:
         self.clock.advance(days=1)
         await self.settings.go_home(ADA, LEARNERS)
-        self.clock.advance(days=1)
 
     async def rests(self) -> None:
+        self.clock.advance(days=1)
         await self.plans.rest(ADA, frozenset({1, 3}))
 
     async def plans_leave(self) -> None:
@@ -140,6 +158,20 @@ class Ada:
 
     async def has_a_goal(self) -> None:
         await self.plans.goal(ADA, 4)
+
+    async def changes_her_goal(self) -> None:
+        self.clock.advance(days=7)
+        await self.plans.goal(ADA, 2)
+
+    async def clears_her_goal(self) -> None:
+        self.clock.advance(days=7)
+        await self.plans.goal(ADA, 0)
+
+    async def hides(self) -> None:
+        await self.settings.hide(ADA, True)
+
+    async def is_shown_again(self) -> None:
+        await self.settings.hide(ADA, False)
 
     async def is_struck(self) -> None:
         await self._ruled(Ruling.STRIKE, "today")
@@ -166,6 +198,12 @@ class Ada:
         self.clock.advance(days=2)
         self.passed += 2 * DAY.total_seconds()
         await self.heart.beat()
+
+    async def we_restored_a_backup(self) -> None:
+        self.clock.advance(days=1)
+        async with self.db.transaction() as conn:
+            assert await outages.lose(conn, self.clock.now())
+            await outages.beat(conn, Share(), self.clock.now())
 
     async def takes_her_record_away_and_begins_anew(self) -> None:
         self.file = (await self.records.export(ADA)).content
@@ -211,6 +249,7 @@ async def spoil(db) -> None:
     """Whoever doesn't make the row anew is noticed, also where it would have been the same."""
     async with db.transaction() as conn:
         await conn.execute(store.rows.update().values(longest=99, board_longest=99))
+        await conn.execute(boards.figures.update().values(value=99))
 
 
 async def is_true(ada: Ada, deed: str) -> None:
@@ -222,6 +261,25 @@ async def is_true(ada: Ada, deed: str) -> None:
         for figure in ("streak", "longest", "total", "expires_at"):
             stored, replayed = getattr(row, begin + figure), getattr(record, figure)
             assert stored == replayed, f"after {deed}, {begin}{figure}"
+    await has_true_figures(ada, facts, board, deed)
+
+
+async def has_true_figures(ada: Ada, facts: Facts, record: Record, deed: str) -> None:
+    """What she reads on each board of each server where she is shown."""
+    c = boards.figures.c
+    columns = (c.guild, c.board, c.value, c.turns_at, c.then, c.longest, c.total)
+    async with ada.db.reading() as conn:
+        stored = await conn.execute(sqlalchemy.select(*columns).where(c.person == ADA.id))
+        profile = await members.profile(conn, ADA.id)
+        places = [] if profile.hidden else await guilds.of_person(conn, ADA.id)
+    expected = {
+        (guild, " ".join(board), f.value, f.turns_at or boards.NEVER, f.then)
+        for guild in places
+        for board, f in figures(facts.here, record).items()
+        if f.value or f.then
+    }
+    expected = {(*row, record.longest, record.total) for row in expected}
+    assert {tuple(row) for row in stored} == expected, f"after {deed}, on boards"
 
 
 async def test_the_row_follows_every_kind_of_fact(ada):
@@ -252,7 +310,7 @@ async def test_what_is_marked_is_renewed_and_then_left_alone(ada):
         assert await store.old_rows(conn, stamp, 0, 10) == []
     await ada.we_were_down()
     async with ada.db.reading() as conn:
-        now = stamp.replace("outages 1,", "outages 2,")
+        now = stamp.replace("outages 2,", "outages 3,")
         assert await store.old_rows(conn, now, 0, 10) == [ADA.id]
 
 
