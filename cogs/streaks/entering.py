@@ -26,6 +26,13 @@ _MONTH, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?:,? (?P<year>\d{4}))?"
 DAY_FIRST = re.compile(rf"(?:the )?{_DAY}\.? (?:of )?{_MONTH}{_YEAR}", re.ASCII)
 MONTH_FIRST = re.compile(rf"{_MONTH} (?:the )?{_DAY}{_YEAR}", re.ASCII)
 
+_NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
+SPENT = re.compile(
+    rf"(?:(?P<hours>{_NUMBER}) ?h(?:ours?|rs?)?\.?)? ?"
+    rf"(?:(?P<minutes>\d{{1,4}}) ?(?:m|mins?|minutes?)?\.?)?",
+    re.ASCII,
+)
+
 
 class Wrong(StrEnum):
     """Why a day can't be entered."""
@@ -75,6 +82,19 @@ def coming(typed: str, today: date) -> date | None:
     if found and found <= today and not re.search(r"\d{4}", word):
         return _date(found.year + 1, found.month, found.day)
     return found
+
+
+def minutes_in(typed: str) -> int | None:
+    """ "30", "30 min", "1.5 h", "1h30", "1 hour 30 minutes"; 0 for nothing, None where no minutes
+    can be read; "1.5" alone could be either."""
+    word = typed.strip().lower().replace(",", ".")
+    if not word:
+        return 0
+    found = SPENT.fullmatch(word)
+    if not found or not any(found.groups()):
+        return None
+    hours, minutes = (float(found[part] or 0) for part in ("hours", "minutes"))
+    return int(hours * 60 + minutes + 0.5)
 
 
 def _weekday(word: str, today: date) -> date | None:

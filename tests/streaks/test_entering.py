@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cogs.streaks.entering import named
+from cogs.streaks.entering import minutes_in, named
 
 TUESDAY = date(2026, 11, 24)
 
@@ -33,3 +33,28 @@ TUESDAY = date(2026, 11, 24)
 )
 def test_a_day_is_read_as_it_is_said(typed: str, meant: date | None):
     assert named(typed, TUESDAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("", 0),
+        ("30", 30),
+        (" 30 min ", 30),
+        ("90m", 90),
+        ("1.5 h", 90),
+        ("1,5h", 90),
+        ("1h30", 90),
+        ("1 hour 30 minutes", 90),
+        ("2 hours", 120),
+        ("half an hour", None),
+        ("1.5", None),
+        ("-5", None),
+        ("1e9", None),
+        ("99999", None),
+        ("٣٠", None),
+        ("min", None),
+    ],
+)
+def test_minutes_are_read_as_people_write_them(typed, minutes):
+    assert minutes_in(typed) == minutes

@@ -11,7 +11,7 @@ from bot.answers import answer, ask
 from bot.doors import Form, button, modal, person_of, sent_at
 from bot.members import Person, Share
 from bot.notices import Notice, Notices
-from cogs.streaks import refusals
+from cogs.streaks import entering, refusals
 from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.sharing import SharingDoors
@@ -163,15 +163,10 @@ class StreakDoors(SharingDoors):
 
 
 def _minutes(typed: str) -> int:
-    """ "30", "30 min", " 30 minutes": a number with or without its unit."""
-    word = typed.strip().lower()
-    for unit in ("minutes", "minute", "mins", "min", "m"):
-        word = word.removesuffix(unit).strip()
-    if not word:
-        return 0
-    if not (word.isascii() and word.isdigit()):
+    minutes = entering.minutes_in(typed)
+    if minutes is None:
         raise refusals.not_minutes()
-    return int(word[:6])
+    return minutes
 
 
 def _page(typed: str) -> int:
