@@ -143,11 +143,11 @@ export function mountComposer(root) {
     return fit();
   }
 
-  function begin(chosen, words = "") {
+  function begin(found, words = "") {
     list.close();
     field.value = "";
     keep(town.current, { text: "" });
-    take(new CommandLine(chosen, () => { giveUp(); field.focus(); }));
+    take(new CommandLine(found, () => { giveUp(); field.focus(); }));
     command.fill(words);
   }
 
@@ -186,12 +186,12 @@ export function mountComposer(root) {
   }
 
   async function sendCommand() {
-    const sending = command;
-    const ready = form.ariaBusy !== "true" && sending.collect();
+    const filled = command;
+    const ready = form.ariaBusy !== "true" && filled.collect();
     if (!ready) return;
     form.ariaBusy = "true";
-    await run(ready.data, sending.command.path, ready.files).finally(() => { form.ariaBusy = "false"; });
-    if (command !== sending) return;
+    await run(ready.data, filled.command.path, ready.files).finally(() => { form.ariaBusy = "false"; });
+    if (command !== filled) return;
     giveUp();
     field.focus();
   }
