@@ -17,4 +17,4 @@ async def setup(bot: Bot) -> None:
     parts.shelves.help.put(help_line)
     settings = Settings(parts.db, parts.clock, parts.content)
     records = Records(parts.db, parts.clock, parts.shelves.luggage)
-    await bot.add_cog(SettingsCog(settings, records, parts.shelves))
+    await bot.add_cog(SettingsCog(settings, records, parts.shelves, bot.notices))

@@ -30,7 +30,14 @@ async def test_it_is_told_with_the_next_check_in(ended):
     assert f"{TOLD} This is day 1 of the next." in card
 
 
-ELSEWHERE = ["/today", "/leaderboard", "/streak partner", "/streak heatmap"]
+ELSEWHERE = [
+    "/today",
+    "/leaderboard",
+    "/streak partner",
+    "/streak heatmap",
+    "/me settings",
+    "/help",
+]
 PLANS = ["/streak rest", "/streak leave", "/streak goal"]
 
 

@@ -8,6 +8,7 @@ from discord import Interaction, app_commands
 from bot.answers import answer, ask
 from bot.doors import Feature, Form, button, modal, moderates, person_of, select
 from bot.errors import Refusal
+from bot.notices import Notices
 from bot.offers import Shelves
 from cogs.settings.cog.group import me
 from cogs.settings.outcomes import START, ZONE, Meaning, Overview
@@ -21,8 +22,8 @@ Asked = Interaction[Any]
 class AboutDoors(Feature):
     """Part of the settings cog: Discord wants every command of a group in one."""
 
-    def __init__(self, settings: Settings, shelves: Shelves) -> None:
-        self.settings, self.shelves = settings, shelves
+    def __init__(self, settings: Settings, shelves: Shelves, notices: Notices) -> None:
+        self.settings, self.shelves, self.notices = settings, shelves, notices
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -64,7 +65,7 @@ class AboutDoors(Feature):
         lines = await self.shelves.help.lines(who.id, who.guild)
         if moderates(interaction):
             lines += await self.shelves.moderating.lines(who.id, who.guild)
-        await answer(interaction, views.help_card(lines))
+        await self.notices.answer(interaction, views.help_card(lines))
 
     @button("settings:zone")
     async def ask_zone(self, interaction: Asked) -> None:
@@ -141,7 +142,7 @@ class AboutDoors(Feature):
         """Names come from Discord as it knows us now; servers that we left have none."""
         found = [interaction.client.get_guild(guild) for guild in result.servers]
         names = {guild.id: guild.name for guild in found if guild}
-        await answer(interaction, views.overview(result, names))
+        await self.notices.answer(interaction, views.overview(result, names))
 
     async def _hide(self, interaction: Asked, *, hidden: bool) -> None:
         await self.settings.hide(person_of(interaction), hidden)
