@@ -272,5 +272,5 @@ def _notes() -> Select[Any]:
     return select(c.interaction, c.activity, c.at, c.minutes, c.note)
 
 
-def _note(row: object) -> Note | None:
-    return Note(*row) if row else None  # type: ignore[misc]
+def _note(row: Sequence[Any] | None) -> Note | None:
+    return Note(*row) if row else None

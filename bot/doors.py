@@ -68,6 +68,7 @@ def modal(name: str, *, replaces: bool = False) -> Callable[[AnyHandler], AnyHan
 
 def _door(kind: Kind, name: str, replaces: bool) -> Callable[[AnyHandler], AnyHandler]:
     def mark(handler: AnyHandler) -> AnyHandler:
+        # A mark on a function, as discord.py's own decorators leave theirs.
         handler.__door__ = Door(kind, name, handler, replaces)  # type: ignore[attr-defined]
         return handler
 

@@ -47,5 +47,6 @@ def guard(client: Client, gateway: str | None, proxy: str | None) -> None:
             target = check(gateway, proxy).with_query(target.query)
         return await connect(str(target))
 
+    # discord.py has no setting for either.
     http.get_bot_gateway = get_bot_gateway  # type: ignore[method-assign]
     http.ws_connect = ws_connect  # type: ignore[method-assign]

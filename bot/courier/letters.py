@@ -51,6 +51,7 @@ class Post:
 def written(card: ui.LayoutView, channel: int | None = None) -> Post:
     """A card as it will leave."""
     card.stop()  # discord.py keeps unstopped views for ever; our buttons go by custom_id
+    # discord.py gives this one method no types.
     components: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
     return Post(components, channel)
 
