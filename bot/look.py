@@ -99,6 +99,10 @@ def choose(
     )
 
 
+def days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
 def plain(words: str) -> str:
     """A person's or a feed's words with markdown, mentions and links made harmless."""
     # discord.py leaves <#channel>, </command:1>, <t:1> and <:emoji:1> as they are.

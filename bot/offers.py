@@ -81,6 +81,15 @@ class InboxShelf(Shelf[Inbox]):
         return sorted(found, key=lambda each: each.since)
 
 
+def always(line: Line) -> Help:
+    """An offer that is the same for everybody."""
+
+    async def offer(_person: int, _guild: int | None) -> Line:
+        return line
+
+    return offer
+
+
 @dataclass
 class Shelves:
     help: Shelf[Help] = field(default_factory=lambda: Shelf("help"))

@@ -1,7 +1,7 @@
 """Streaks: checking in, keeping count, and saying why (STREAKS.md holds the rules)."""
 
 from bot.app import Bot
-from bot.offers import Line, Link
+from bot.offers import Line, Link, always
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
 from cogs.streaks.moderators import add_moderators
@@ -19,11 +19,7 @@ HELP = Line(
 
 async def setup(bot: Bot) -> None:
     parts = bot.parts
-
-    async def help_line(_person: int, _guild: int | None) -> Line:
-        return HELP
-
-    parts.shelves.help.put(help_line)
+    parts.shelves.help.put(always(HELP))
     streaks = Streaks(parts.db, parts.clock)
     travelling.join(parts.shelves.luggage)
     parts.db.watchers.append(streaks.follow)

@@ -1,7 +1,7 @@
 """Today: the day on one card, and one private bundle a day for those who asked to be reminded."""
 
 from bot.app import Bot
-from bot.offers import Line, Link
+from bot.offers import Line, Link, always
 from cogs.today.cog import Bundle, Snoozed, TodayCog
 from cogs.today.service import Today
 
@@ -10,11 +10,7 @@ HELP = Line("**/today** shows your day on one card.", [Link("Show my day", "toda
 
 async def setup(bot: Bot) -> None:
     parts = bot.parts
-
-    async def help_line(_person: int, _guild: int | None) -> Line:
-        return HELP
-
-    parts.shelves.help.put(help_line)
+    parts.shelves.help.put(always(HELP))
     today = Today(parts.db, parts.clock, parts.shelves)
     parts.db.planners.append(today.plan)
     parts.letters.put(Bundle(today))

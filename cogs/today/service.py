@@ -64,7 +64,7 @@ class Today:
         self, conn: AsyncConnection, person_id: int, slot: date, now: datetime
     ) -> Reminding | None:
         """The day's bundle and the next step of its ladder; None where nothing is to be said."""
-        said = await self.remind_again(conn, person_id, now)
+        said = await self.still_to_do(conn, person_id, now)
         before = await store.reminder(conn, person_id)
         ladder = before.ladder
         if before.sent_at and await activity.since(conn, person_id, before.sent_at):
@@ -77,9 +77,10 @@ class Today:
             await members.say(conn, person_id, Answer.REMINDER, None)
         return Reminding(said.day, said.lines, now_due)
 
-    async def remind_again(
+    async def still_to_do(
         self, conn: AsyncConnection, person_id: int, now: datetime
     ) -> Reminding | None:
+        """What a reminder would say now; None where nothing is left to do."""
         lines = await self._shelves.bundle.lines(conn, person_id, now)
         calendar = await members.calendar(conn, person_id)
         if not lines or calendar is None:

@@ -61,7 +61,7 @@ def _line(place: Place, measure: Measure) -> str:
 
 
 def _value(value: int, measure: Measure) -> str:
-    return f"{percent(value)} %" if measure is Measure.PERCENT else _days(value)
+    return f"{percent(value)} %" if measure is Measure.PERCENT else look.days(value)
 
 
 def _own(result: BoardPage) -> str:
@@ -126,11 +126,7 @@ def glimpse(result: Glimpse) -> ui.LayoutView:
     record = result.record
     return look.card(
         f"### Streak of <@{result.person}> {look.FLAME if record.streak else look.SEED}",
-        f"Streak: **{_days(record.streak)}** · longest {_days(record.longest)} · "
-        f"{_days(record.total)} in all\n{TODAY[record.state]}",
+        f"Streak: **{look.days(record.streak)}** · longest {look.days(record.longest)} · "
+        f"{look.days(record.total)} in all\n{TODAY[record.state]}",
         colour=look.GREEN if record.state is State.DONE else look.GREY,
     )
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"

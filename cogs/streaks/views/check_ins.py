@@ -174,8 +174,8 @@ def named_days(days: Sequence[date]) -> list[tuple[date, str]]:
 def _numbers(result: Standing) -> str:
     record = result.record
     return (
-        f"Streak: **{_days(record.streak)}** · longest {_days(record.longest)} · "
-        f"{_days(record.total)} in all\n"
+        f"Streak: **{look.days(record.streak)}** · longest {look.days(record.longest)} · "
+        f"{look.days(record.total)} in all\n"
         f"Freezes: {record.freezes} {look.FREEZE}"
         f"{_this_week(result)}"
     )
@@ -244,7 +244,3 @@ def _so_far(result: CheckedIn) -> list[str]:
     else:
         more = "" if result.first else "A day counts once, however often you add to it."
     return [line] if (line := f"{minutes} {more}".strip()) else []
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"

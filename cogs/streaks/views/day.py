@@ -1,5 +1,6 @@
 """The streak's line on the day's card, and in the daily reminder."""
 
+from bot import look
 from bot.days import DAY, spoken
 from bot.offers import Line, Link
 from cogs.streaks.outcomes import Standing
@@ -35,8 +36,4 @@ def reminder(result: Standing) -> Line | None:
 
 
 def _so_far(result: Standing) -> str:
-    return f"Streak: **{_days(result.record.streak)}**."
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"
+    return f"Streak: **{look.days(result.record.streak)}**."

@@ -41,11 +41,11 @@ def nothing_yet() -> ui.LayoutView:
 
 def facts(result: Heatmap) -> str:
     """All that the picture tells in numbers, on one line."""
-    parts = [f"**{_days(len(result.grid.days(Mark.DONE)))} kept**"]
-    parts += [f"longest streak {_days(result.longest)}"] if result.longest else []
+    parts = [f"**{look.days(len(result.grid.days(Mark.DONE)))} kept**"]
+    parts += [f"longest streak {look.days(result.longest)}"] if result.longest else []
     if best := result.grid.best_month():
         month, count = best
-        parts.append(f"most in {month:%B %Y}, {_days(count)}")
+        parts.append(f"most in {month:%B %Y}, {look.days(count)}")
     parts += [f"{_spent(result.minutes)} noted"] if result.minutes else []
     return " · ".join(parts)
 
@@ -62,7 +62,3 @@ def _spent(minutes: int) -> str:
     words = [f"{hours:,} h"] if hours else []
     words += [f"{rest} min"] if rest or not hours else []
     return " ".join(words).replace(" ", NO_BREAK)
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"

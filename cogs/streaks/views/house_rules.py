@@ -42,8 +42,10 @@ def form(found: HouseTerms) -> ui.Modal:
 
 def _meaning(terms: Terms) -> str:
     every, back = terms.earn_every, terms.backdate_days
-    earned = f"every {_days(every)} in a row earn one" if every else "none is ever earned"
-    entered = f"up to {_days(back)} back can be entered" if back else "only today can be entered"
+    earned = f"every {look.days(every)} in a row earn one" if every else "none is ever earned"
+    entered = (
+        f"up to {look.days(back)} back can be entered" if back else "only today can be entered"
+    )
     return (
         f"A record begins with {_freezes(terms.freezes_initial)}, {earned}, "
         f"and at most {terms.freeze_cap} are held {look.FREEZE}\n"
@@ -64,10 +66,6 @@ def _said(each: SaidTerms) -> str:
         f"-# {format_dt(each.at, 'f')} by {by}: begins with {terms.freezes_initial}, new one "
         f"{every}, at most {terms.freeze_cap}, back {terms.backdate_days}"
     )
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _freezes(number: int) -> str:

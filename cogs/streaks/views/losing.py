@@ -1,5 +1,6 @@
 """A streak that ended, as it is said once: what stays, and what comes next."""
 
+from bot import look
 from bot.days import spoken
 from bot.notices import Notice
 from bot.offers import Line
@@ -15,13 +16,13 @@ def news(result: Standing | Planned) -> list[Notice]:
     if not found:
         return []
     next_ = _next(result.record)
-    words = f"{_ended(found)} Your longest, {_days(found.longest)}, stays yours. {next_}"
+    words = f"{_ended(found)} Your longest, {look.days(found.longest)}, stays yours. {next_}"
     return [Notice(LOST, found.day.toordinal(), Line(words))]
 
 
 def _ended(found: Lost) -> str:
     """Of a struck day nobody says that nothing was done."""
-    streak, day = f"Your streak of {_days(found.streak)} ended", spoken(found.day)
+    streak, day = f"Your streak of {look.days(found.streak)} ended", spoken(found.day)
     return f"{streak}: the moderators struck {day}." if found.struck else f"{streak} on {day}."
 
 
@@ -29,7 +30,3 @@ def _next(record: Record) -> str:
     if record.streak:
         return "This is day 1 of the next."
     return f"A check-in {'tomorrow' if record.struck_today else 'today'} is day 1."
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"

@@ -40,7 +40,7 @@ def leave(result: Planned) -> ui.LayoutView:
 
 
 def goal(result: Planned) -> ui.LayoutView:
-    words = f"{_days(result.goal)} a week" if result.goal else "none"
+    words = f"{look.days(result.goal)} a week" if result.goal else "none"
     return look.card(
         f"### Your weekly goal: {words}",
         rhythm(result),
@@ -61,7 +61,9 @@ def _later(result: Planned) -> str:
     if result.goal == week.goal:
         return ""
     monday = spoken(week.monday + 7 * DAY)
-    return f" Your new goal, {_days(result.goal) if result.goal else 'none'}, holds from {monday}."
+    return (
+        f" Your new goal, {look.days(result.goal) if result.goal else 'none'}, holds from {monday}."
+    )
 
 
 def week_words(week: Week) -> str:
@@ -70,10 +72,10 @@ def week_words(week: Week) -> str:
         return ""
     if week.neutral:
         return "This week asks nothing of you."
-    state = "kept" if week.kept else f"{_days(week.needed - week.done)} to go"
+    state = "kept" if week.kept else f"{look.days(week.needed - week.done)} to go"
     less = f" Fewer than {week.goal}: days off, or before the goal, ask nothing."
     fewer = less if week.needed < week.goal else ""
-    return f"This week: **{week.done}** of {_days(week.needed)}, {state}.{fewer}"
+    return f"This week: **{week.done}** of {look.days(week.needed)}, {state}.{fewer}"
 
 
 def leave_form() -> ui.Modal:
@@ -107,7 +109,7 @@ def _weekday_select(chosen: Iterable[int]) -> ui.Select[ui.LayoutView]:
 
 
 def _goal_select(chosen: int) -> ui.Select[ui.LayoutView]:
-    options = [("0", "No goal"), *((str(n), f"{_days(n)} a week") for n in range(1, 8))]
+    options = [("0", "No goal"), *((str(n), f"{look.days(n)} a week") for n in range(1, 8))]
     return look.choose("streaks:goal", "How many days a week?", options, [str(chosen)])
 
 
@@ -137,7 +139,3 @@ def spans_of(days: Sequence[date]) -> list[tuple[date, date]]:
 def _span(first: date, last: date, today: date) -> str:
     begin, end = full(first, today), full(last, today)
     return begin if first == last else f"{begin} to {end}"
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"

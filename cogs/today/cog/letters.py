@@ -48,5 +48,5 @@ class Snoozed:
         self, conn: AsyncConnection, to: Recipient, _slot: str, now: datetime
     ) -> Post | None:
         assert to.person is not None
-        said = await self._today.remind_again(conn, to.person, now)
+        said = await self._today.still_to_do(conn, to.person, now)
         return written(views.reminder(said)) if said else None
