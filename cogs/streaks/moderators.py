@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.app import Bot
-from bot.offers import Line, Link, Waiting
+from bot.offers import Line, Link, Waiting, always
 from cogs.streaks.cog import ModeratorsCog, StreaksCog
 from cogs.streaks.views import questions as views
 from cogs.streaks.views.ruled import RULINGS
@@ -19,13 +19,10 @@ async def add_moderators(bot: Bot, streaks: StreaksCog) -> None:
     cog = ModeratorsCog(parts.db, parts.clock, shelves.inbox, streaks.renew)
     cog.add_commands(bot.mod)
 
-    async def help_line(_person: int, _guild: int | None) -> Line:
-        return MODERATING
-
     async def waiting(guild: int) -> Sequence[Waiting]:
         return views.waiting(await cog.questions.waiting(guild))
 
-    shelves.moderating.put(help_line)
+    shelves.moderating.put(always(MODERATING))
     shelves.inbox.put(waiting)
     bot.notices.put(views.ANSWERED, cog.news)
     bot.notices.put(RULINGS, cog.ruling_news)
