@@ -10,6 +10,17 @@ from tests.support.shown import Card
 POST = "/channels/{channel_id}/messages"
 
 
+HALF_PAST_SEVEN = 7.5 * 3600
+
+
+@pytest.fixture
+def stage(stage):
+    """Half past seven in UTC, whatever time the tests run at."""
+    town = stage.town.clock
+    town.move((HALF_PAST_SEVEN - town.now()) % 86400)
+    return stage
+
+
 async def wants_reminders(ada, at="08:00"):
     form = await ada.opens(await ada.types("me settings"), "Change aims")
     await ada.fills(form, track=["data-scientist"], hours=["5"], reminder=[at])
@@ -34,7 +45,7 @@ async def test_a_reminder_arrives_by_itself_and_its_buttons_work(stage, ada):
         assert await due(bot) is None
         await wants_reminders(ada)
         assert await due(bot)
-        await ada.moves_clock(days=1)
+        await ada.moves_clock(hours=1)
         card = await reminded(ada)
         assert "day 1" in card.text
         assert "I remind you at" in (await ada.turns(card, "Remind me in an hour")).text
@@ -50,7 +61,7 @@ async def test_a_bad_day_at_discord_brings_it_once_all_the_same(stage, ada, acti
         await bot.ready()
         await wants_reminders(ada)
         await stage.trouble(action, path="/messages")
-        await ada.moves_clock(days=1)
+        await ada.moves_clock(hours=1)
         await stage.met_trouble()
         await ada.moves_clock(minutes=10)
         await reminded(ada)
@@ -67,7 +78,7 @@ async def test_a_bot_that_was_killed_before_marking_looks_back_and_posts_nothing
         await bot.ready()
         await wants_reminders(ada)
         await stage.trouble("slow", path="/messages", seconds=5)
-        await ada.moves_clock(days=1)
+        await ada.moves_clock(hours=1)
         await reminded(ada)
         await bot.kill()
     assert await stage.rows("SELECT state FROM deliveries") == [("pending",)]
