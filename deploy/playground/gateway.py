@@ -14,7 +14,7 @@ from deploy.playground.world import Event, World
 
 HEARTBEAT_MS = 41_250
 # Sooner, discord.py has not yet noted that it sent, and takes itself for 41 seconds late.
-ACK_AFTER = 0.05
+ACK_AFTER = 0.25
 LOST_SESSIONS_KEPT = 16
 DISTURBANCES = {
     "close": "the connection is cut; the session can be resumed",
