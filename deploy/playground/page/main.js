@@ -58,11 +58,9 @@ function moveOut() {
   if (!channel()) follow();
 }
 
-async function follow(moved) {
+async function follow() {
   if (location.hash === "#faults") return askForFaults();
   const [, asked, message] = /^#\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
-  // What came in while everything was being asked for may have been lost to it.
-  if (moved && asked && !town.channels.has(asked)) await load();
   const id = town.channels.has(asked) ? asked : firstChannel();
   drawer(false);
   if (id !== town.current) {

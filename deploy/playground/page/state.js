@@ -15,6 +15,7 @@ export const town = {
 };
 const listeners = new Map();
 const commands = new Map();
+let told = 0;
 
 export function on(topic, listener) {
   listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -25,7 +26,7 @@ export function tell(topic, detail) {
 }
 
 export async function load() {
-  const state = await call("GET", "/page/state");
+  const state = await stateOfNow();
   const { me, people, bot, guild } = state;
   const { bot_online: botOnline, waking, dms_closed: dmsClosed } = state;
   Object.assign(town, { me, people, bot, guild, botOnline, waking, dmsClosed });
@@ -35,6 +36,13 @@ export async function load() {
   setClock(state.clock);
   tell("channels");
   tell("bot");
+}
+
+/** What is told of a channel while everything is being asked for may not be in the answer yet. */
+async function stateOfNow(tries = 5) {
+  const before = told;
+  const state = await call("GET", "/page/state");
+  return before === told || tries === 1 ? state : stateOfNow(tries - 1);
 }
 
 /** Later copies of a user don't replace earlier ones: partial ones travel in messages. */
@@ -136,10 +144,7 @@ function noteMessage(message) {
   tell("channels");
 }
 
-const HANDLERS = {
-  HELLO: (d) => { setClock(d); setBot({ online: d.bot_online }); },
-  CLOCK: setClock,
-  BOT: setBot,
+const OF_CHANNELS = {
   CHANNEL_CREATE: keep,
   CHANNEL_UPDATE: keep,
   THREAD_CREATE: keep,
@@ -152,12 +157,18 @@ const HANDLERS = {
     tell("channels");
   },
   MESSAGE_CREATE: noteMessage,
+};
+const OF_THE_TOWN = {
+  HELLO: (d) => { setClock(d); setBot({ online: d.bot_online }); },
+  CLOCK: setClock,
+  BOT: setBot,
   WAKING: ({ waking }) => { town.waking = waking; tell("bot"); },
   COMMANDS_UPDATE: renewCommands,
   RESET: () => location.reload(),
 };
 
 export function receive(type, data) {
-  HANDLERS[type]?.(data);
+  if (type in OF_CHANNELS) told += 1;
+  (OF_CHANNELS[type] ?? OF_THE_TOWN[type])?.(data);
   tell(type, data);
 }
