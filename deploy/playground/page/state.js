@@ -12,10 +12,10 @@ const PRIVATE = 64;
 export const town = {
   me: "", people: [], bot: null, guild: null, users: new Map(), channels: new Map(),
   current: "", skew: 0, offset: 0, botOnline: false, waking: false, dmsClosed: false,
+  told: 0,
 };
 const listeners = new Map();
 const commands = new Map();
-let told = 0;
 
 export function on(topic, listener) {
   listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -40,9 +40,9 @@ export async function load() {
 
 /** What is told of a channel while everything is being asked for may not be in the answer yet. */
 async function stateOfNow(tries = 5) {
-  const before = told;
+  const before = town.told;
   const state = await call("GET", "/page/state");
-  return before === told || tries === 1 ? state : stateOfNow(tries - 1);
+  return before === town.told || tries === 1 ? state : stateOfNow(tries - 1);
 }
 
 /** Later copies of a user don't replace earlier ones: partial ones travel in messages. */
@@ -168,7 +168,7 @@ const OF_THE_TOWN = {
 };
 
 export function receive(type, data) {
-  if (type in OF_CHANNELS) told += 1;
+  if (type in OF_CHANNELS) town.told += 1;
   (OF_CHANNELS[type] ?? OF_THE_TOWN[type])?.(data);
   tell(type, data);
 }
