@@ -1,12 +1,14 @@
-"""Slots of a daily letter: one for each local date, strictly in order, in every zone."""
+"""Slots of letters: one for each local date or week, strictly in order, in every zone."""
 
 import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import available_timezones
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.courier.slots import daily
+from bot.courier.slots import daily, on_weekdays, weekly
 from bot.days import start
 
 ODD = ("Australia/Lord_Howe", "Africa/Cairo", "Pacific/Apia", "America/Nuuk", "Antarctica/Troll")
@@ -45,3 +47,65 @@ def test_without_a_slot_only_the_one_to_come():
     now = datetime(2026, 3, 2, 9, tzinfo=UTC)
     [coming] = daily("UTC", time(9), None, now)
     assert coming.slot == "2026-03-03"
+
+
+ZONES = st.sampled_from(sorted(available_timezones()))
+QUARTERS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
+BEGINNINGS = st.dates(BEGIN, END - timedelta(days=70)).map(
+    lambda found: datetime.combine(found, time(), UTC)
+)
+PAUSES = st.lists(st.integers(1, 150), min_size=5, max_size=20)  # hours between two looks
+
+
+def lived(ask, now, pauses):
+    """The slots that come due while a courier looks every so often, as it would ask for them."""
+    found, since = [], None
+    for hours in [0, *pauses]:
+        now += timedelta(hours=hours)
+        *come, coming = ask(since, now)
+        found += come
+        since = coming.slot
+        assert coming.at > now
+    assert all(each.at <= now for each in found)
+    assert all(a.at < b.at and a.slot < b.slot for a, b in itertools.pairwise(found))
+    return [each.slot for each in found]
+
+
+@given(ZONES, QUARTERS, BEGINNINGS, PAUSES)
+def test_whenever_one_looks_every_date_comes_once(zone, at, now, pauses):
+    found = lived(lambda since, now: daily(zone, at, since, now), now, pauses)
+    days = [date.fromisoformat(slot) for slot in found]
+    assert all(b - a == timedelta(days=1) for a, b in itertools.pairwise(days))
+
+
+@given(ZONES, st.dictionaries(st.integers(0, 6), QUARTERS, min_size=1), BEGINNINGS, PAUSES)
+def test_each_weekday_comes_at_its_own_time(zone, times, now, pauses):
+    found = lived(lambda since, now: on_weekdays(zone, times, since, now), now, pauses)
+    days = [date.fromisoformat(slot) for slot in found]
+    if days:
+        whole = [days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days + 1)]
+        assert days == [day for day in whole if day.weekday() in times]
+
+
+@given(ZONES, st.integers(0, 6), QUARTERS, BEGINNINGS, PAUSES)
+def test_every_week_comes_once_and_across_the_new_year(zone, weekday, at, now, pauses):
+    found = lived(lambda since, now: weekly(zone, weekday, at, since, now), now, pauses)
+    mondays = [datetime.strptime(f"{week}-1", "%G-W%V-%u").date() for week in found]  # noqa: DTZ007
+    assert all(b - a == timedelta(days=7) for a, b in itertools.pairwise(mondays))
+
+
+def test_a_week_is_named_as_the_calendar_names_it():
+    now = datetime(2026, 12, 31, 12, tzinfo=UTC)
+    come, coming = weekly("UTC", 0, time(9), "2026-W53", now)
+    assert (come.slot, come.at.date()) == ("2026-W53", date(2026, 12, 28))
+    assert (coming.slot, coming.at.date()) == ("2027-W01", date(2027, 1, 4))
+
+
+def test_no_weekday_with_a_time_ends_it():
+    assert on_weekdays("UTC", {}, None, datetime(2026, 3, 2, tzinfo=UTC)) == []
+
+
+def test_a_date_that_a_zone_left_out_has_no_slot():
+    now = datetime(2011, 12, 31, tzinfo=UTC)
+    found = [each.slot for each in daily("Pacific/Apia", time(9), "2011-12-28", now)]
+    assert found == ["2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01"]
