@@ -8,13 +8,14 @@ import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import answers, discover
+from bot import answers, discover, gate
 from bot.clock import Clock
 from bot.content import Content
 from bot.courier import Letters
 from bot.db import Database
-from bot.doors import Doors, Feature, Moderators, tell
+from bot.doors import Doors, Feature, tell
 from bot.errors import Refusal
+from bot.moderators import Moderators
 from bot.notices import Notices
 from bot.offers import Shelves
 from bot.registered import same_commands
@@ -42,7 +43,28 @@ class Tree(app_commands.CommandTree["Bot"]):
     """Sends every error of a command to the one place that words them."""
 
     async def interaction_check(self, interaction: Interaction["Bot"], /) -> bool:
-        return self.client.doors.once.first(interaction)
+        if not self.client.doors.once.first(interaction):
+            return False
+        try:
+            await self._enter(interaction)
+        except Exception as error:  # discord.py loses what isn't an error of a command
+            await self.on_error(interaction, error)
+            return False
+        return True
+
+    async def _enter(self, interaction: Interaction["Bot"]) -> None:
+        """What a server switched off answers so; while someone is still typing it only suggests."""
+        parts = self.client.parts
+        await gate.enter(interaction, parts.db)
+        if interaction.type is discord.InteractionType.application_command:
+            gate.check(interaction, parts.shelves.needs, self._module(interaction))
+
+    def _module(self, interaction: Interaction["Bot"]) -> str:
+        """Where the command is from; "" for one that we don't have."""
+        data: Any = interaction.data
+        kind = discord.AppCommandType(data.get("type", 1))
+        command = self.get_command(data["name"], type=kind)
+        return getattr(command, "module", None) or ""
 
     async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:
         if interaction.type is discord.InteractionType.autocomplete:

@@ -35,7 +35,8 @@ def sources() -> list[Source]:
 
 def tables() -> None:
     """Imports every feature's `store.py`, so that the metadata is complete."""
-    import_module("bot.told")  # the one table of the ground that no store leans on
+    for ground in ("told", "places", "switches"):  # tables of the ground no store leans on
+        import_module(f"bot.{ground}")
     list(_rooms("store"))
 
 

@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Any, Literal, TypeVar
 
 import discord
-from discord import Interaction, InteractionType, app_commands
+from discord import Interaction, InteractionType
 from discord.ext import commands
 
-from bot import answers
+from bot import answers, gate
 from bot.errors import Refusal, TooLate, fault
 from bot.members import Person
 from bot.once import Once
@@ -30,7 +30,6 @@ AnyHandler = TypeVar("AnyHandler", bound=Handler)
 
 ANSWERS_WITHIN = 3.0  # seconds, Discord's own limit
 CLOSED_DOOR = "That button no longer works. Type /help to see what does."
-MODERATORS_ONLY = "Only moderators can do that. Type /help to see what you can do here."
 
 
 @dataclass(frozen=True)
@@ -146,9 +145,11 @@ class Doors:
         found = self._doors.get((kind, ":".join(parts[:2])))
         self._expect(answers.watch(interaction, replaces=bool(found and found[1].replaces)))
         async with guarded(interaction):
+            await gate.enter(interaction, interaction.client.parts.db)
             if not found or not found[1].accepts(parts[2:]):
                 raise Refusal(CLOSED_DOOR)
             owner, door = found
+            gate.check(interaction, interaction.client.parts.shelves.needs, type(owner).__module__)
             await door.handler(owner, interaction, *_brought(kind, data), *parts[2:])
 
     def _expect(self, turn: answers.Turn) -> None:
@@ -210,43 +211,3 @@ def person_of(interaction: Interaction[Any]) -> Person:
 def sent_at(interaction: Interaction[Any]) -> datetime:
     """When the member acted, from the interaction's own snowflake (STREAKS R2)."""
     return interaction.created_at
-
-
-class Moderators(app_commands.Group):
-    """A moderators' group. Servers can override the default permission and Discord ignores it on
-    subcommands, so it is checked again here, each time."""
-
-    def __init__(self, name: str, description: str, parent: "Moderators | None" = None) -> None:
-        super().__init__(
-            name=name,
-            description=description,
-            parent=parent,
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-            default_permissions=discord.Permissions(manage_guild=True),
-        )
-
-    def part(self, name: str, description: str) -> "Moderators":
-        """The sub-group of this name, to which every feature may add its commands."""
-        found = self.get_command(name)
-        return found if isinstance(found, Moderators) else Moderators(name, description, self)
-
-    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
-        if not moderates(interaction):
-            assert interaction.command
-            no = Refusal(MODERATORS_ONLY)  # discord.py loses what isn't an error of a command
-            raise app_commands.CommandInvokeError(interaction.command, no)
-        return True
-
-
-def moderates(interaction: Interaction[Any]) -> bool:
-    """Whether this person may run the server in which they act; never in direct messages."""
-    return bool(interaction.guild_id and interaction.permissions.manage_guild)
-
-
-def moderator_of(interaction: Interaction[Any]) -> Person:
-    """Who acts, if they are a moderator there; else a Refusal. For every command, button and form
-    of moderators: what a component carries proves nothing."""
-    if not moderates(interaction):
-        raise Refusal(MODERATORS_ONLY)
-    return person_of(interaction)

@@ -1,6 +1,7 @@
-"""Servers: the zone that holds for members who haven't said theirs, and who has been seen there."""
+"""Servers: what holds in the whole of each, and who has been seen there."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, String, Table, delete, select, update
@@ -14,6 +15,9 @@ guilds = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     Column("zone", String(64), nullable=False, server_default="UTC"),
     Column("met_at", Instant, nullable=False),
+    Column("moderator_role", BigInteger),  # may do what those with Manage Server may
+    Column("notify_role", BigInteger),  # pinged by posts, for those who asked for it
+    Column("removed_at", Instant),  # None while we are there, as far as we know
 )
 # Discord tells us nobody's leaving without a privileged intent: `seen_at` is when we last knew.
 people = Table(
@@ -24,6 +28,30 @@ people = Table(
     Column("seen_at", Instant, nullable=False),
     info={"called": "the servers you have been in"},
 )
+
+
+@dataclass(frozen=True)
+class Server:
+    """`zone` holds for members who haven't said theirs."""
+
+    zone: str = "UTC"
+    moderator_role: int | None = None
+    notify_role: int | None = None
+    removed_at: datetime | None = None
+
+
+async def server(conn: AsyncConnection, guild: int) -> Server:
+    """As it is in a server of which nobody has said anything, too."""
+    c = guilds.c
+    columns = (c.zone, c.moderator_role, c.notify_role, c.removed_at)
+    found = (await conn.execute(select(*columns).where(c.guild == guild))).one_or_none()
+    return Server(*found) if found else Server()
+
+
+async def say(conn: AsyncConnection, guild: int, **said: str | int | datetime | None) -> None:
+    """Keeps what is named: `zone`, `moderator_role`, `notify_role`, `removed_at`. We must have met
+    the server (`meet`)."""
+    await conn.execute(update(guilds).where(guilds.c.guild == guild).values(**said))
 
 
 async def meet(conn: AsyncConnection, guild: int, now: datetime) -> None:

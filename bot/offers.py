@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.needs import Needs
 from bot.portability.luggage import Luggage
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ class Shelves:
     help: Shelf[Help] = field(default_factory=lambda: Shelf("help"))
     moderating: Shelf[Help] = field(default_factory=lambda: Shelf("help for moderators"))
     inbox: InboxShelf = field(default_factory=lambda: InboxShelf("inbox"))
+    needs: Needs = field(default_factory=Needs)
     luggage: Luggage = field(default_factory=Luggage)
     today: Shelf[Daily] = field(default_factory=lambda: Shelf("today"))
     bundle: Shelf[Daily] = field(default_factory=lambda: Shelf("bundle"))

@@ -1,6 +1,7 @@
 """Streaks: checking in, keeping count, and saying why (STREAKS.md holds the rules)."""
 
 from bot.app import Bot
+from bot.needs import Need
 from bot.offers import Line, Link, always
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
@@ -11,6 +12,7 @@ from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
 BOARDS_EVERY = 60.0  # seconds
+NEED = Need("streaks", "Streaks", "Check-ins, streaks, partners and the leaderboard")
 HELP = Line(
     "**/checkin** keeps today, **/streak** and **/leaderboard** show it.",
     [Link("Check in", "streaks:check-in")],
@@ -19,6 +21,7 @@ HELP = Line(
 
 async def setup(bot: Bot) -> None:
     parts = bot.parts
+    parts.shelves.needs.put(NEED)
     parts.shelves.help.put(always(HELP))
     streaks = Streaks(parts.db, parts.clock)
     travelling.join(parts.shelves.luggage)

@@ -9,7 +9,7 @@ from discord.http import Route
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.doors import Moderators
+from bot.moderators import Moderators
 from bot.registered import same_commands
 from deploy.playground.playground import Playground
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.doors import MODERATORS_ONLY
+from bot.moderators import MODERATORS_ONLY
 from cogs.streaks import store
 from tests.streaks.moderating import make_moderator
 from tests.support.nonsense import refused

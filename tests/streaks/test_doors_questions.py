@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.doors import MODERATORS_ONLY
+from bot.moderators import MODERATORS_ONLY
 from tests.streaks.moderating import WHY, confirmed, make_moderator, ruled
 from tests.support.nonsense import SAYS_NOTHING, refused
 from tests.support.world import ADA, BEN, MINA

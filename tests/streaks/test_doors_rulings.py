@@ -3,8 +3,8 @@
 import pytest
 
 from bot import members
-from bot.doors import MODERATORS_ONLY
 from bot.members import Person
+from bot.moderators import MODERATORS_ONLY
 from tests.streaks.moderating import (
     WHY,
     confirm_door,

@@ -6,8 +6,9 @@ from typing import Any
 from discord import Interaction, app_commands
 
 from bot.answers import answer, ask
-from bot.doors import Feature, Form, button, modal, moderates, person_of, select
+from bot.doors import Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
+from bot.moderators import moderates
 from bot.notices import Notices
 from bot.offers import Shelves
 from cogs.settings.cog.group import me

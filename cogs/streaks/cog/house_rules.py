@@ -6,7 +6,8 @@ from typing import Any
 from discord import Interaction
 
 from bot.answers import answer, ask
-from bot.doors import Feature, Form, Moderators, button, modal, moderator_of
+from bot.doors import Feature, Form, button, modal
+from bot.moderators import Moderators, moderator_of
 from cogs.streaks.service.house_rules import HouseRules
 from cogs.streaks.views import house_rules as views
 

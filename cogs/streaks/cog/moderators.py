@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.db import Database
-from bot.doors import Moderators
+from bot.moderators import Moderators
 from bot.offers import InboxShelf
 from cogs.streaks.cog.house_rules import HouseRuleDoors
 from cogs.streaks.cog.questions import QuestionDoors

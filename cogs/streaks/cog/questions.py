@@ -5,19 +5,10 @@ from typing import Any
 from discord import Interaction
 
 from bot.answers import answer, ask
-from bot.doors import (
-    CLOSED_DOOR,
-    Feature,
-    Form,
-    Moderators,
-    button,
-    modal,
-    moderator_of,
-    person_of,
-    select,
-)
+from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
 from bot.members import Person
+from bot.moderators import Moderators, moderator_of
 from bot.notices import Notice
 from bot.offers import InboxShelf
 from cogs.streaks.cog.arguments import number as read

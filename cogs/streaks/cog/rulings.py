@@ -7,7 +7,8 @@ from discord import Interaction, app_commands
 
 from bot.answers import answer
 from bot.days import spoken
-from bot.doors import Feature, Moderators, button, moderates, moderator_of, select
+from bot.doors import Feature, button, select
+from bot.moderators import Moderators, moderates, moderator_of
 from cogs.streaks import ruling_refusals as refusals
 from cogs.streaks.cog.arguments import number as read
 from cogs.streaks.rulings import LONGEST_REASON, SHORTEST_REASON, Ruling

@@ -1,0 +1,48 @@
+"""Which channel of a server is the place for what (`bot/needs.py`), as its moderators said."""
+
+from sqlalchemy import BigInteger, Column, String, Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db import insert, metadata
+
+places = Table(
+    "guild_places",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", String(40), primary_key=True),
+    Column("channel", BigInteger, nullable=False, index=True),
+)
+
+
+async def channel(conn: AsyncConnection, guild: int, place: str) -> int | None:
+    """None where moderators named none."""
+    c = places.c
+    found: int | None = await conn.scalar(
+        select(c.channel).where(c.guild == guild, c.place == place)
+    )
+    return found
+
+
+async def of_server(conn: AsyncConnection, guild: int) -> dict[str, int]:
+    """Every place that has a channel."""
+    c = places.c
+    found = select(c.place, c.channel).where(c.guild == guild).order_by(c.place)
+    return {row.place: row.channel for row in await conn.execute(found)}
+
+
+async def at(conn: AsyncConnection, guild: int, channel_id: int) -> list[str]:
+    """What this channel is the place for."""
+    c = places.c
+    found = select(c.place).where(c.guild == guild, c.channel == channel_id).order_by(c.place)
+    return list(await conn.scalars(found))
+
+
+async def put(conn: AsyncConnection, guild: int, place: str, channel_id: int | None) -> None:
+    """None takes the place away."""
+    if channel_id is None:
+        c = places.c
+        await conn.execute(delete(places).where(c.guild == guild, c.place == place))
+        return
+    row = insert(conn, places).values(guild=guild, place=place, channel=channel_id)
+    keys = ["guild", "place"]
+    await conn.execute(row.on_conflict_do_update(index_elements=keys, set_={"channel": channel_id}))
