@@ -30,7 +30,7 @@ from sqlalchemy.schema import Table
 from sqlalchemy.types import TypeDecorator
 
 Watcher = Callable[[AsyncConnection, int], Awaitable[str | None]]
-Planner = Callable[[AsyncConnection, int], Awaitable[None]]
+Planner = Callable[[AsyncConnection, int], Awaitable[None]]  # person or server
 
 READERS_CACHE = 16_000  # KiB, used as needed: the boards of a big server are read from memory
 
@@ -107,14 +107,16 @@ def insert(conn: AsyncConnection, table: Table) -> Any:
 
 class Database:
     """Engines, transactions, the watchers that keep derived rows true (bot/activity.py), and the
-    planners that move what is due when a person's clock moves."""
+    planners that move what is due: a person's when their clock moves, a server's when its
+    moderators change their mind. A feature appends its own in `setup`."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.watchers: list[Watcher] = []
         self.planners: list[Planner] = []
+        self.server_planners: list[Planner] = []
         self.writer = self._engine(readonly=False).execution_options(
-            watchers=self.watchers, planners=self.planners
+            watchers=self.watchers, planners=self.planners, server_planners=self.server_planners
         )
         self.reader = self._engine(readonly=True)
 
@@ -200,6 +202,13 @@ async def tell_planners(conn: AsyncConnection, person_id: int) -> None:
     """A person's clock or reminder time has changed: what is planned for them moves with it."""
     for plan in _listed(conn, "planners"):
         await plan(conn, person_id)
+
+
+async def tell_server_planners(conn: AsyncConnection, guild: int) -> None:
+    """A server's zone, place or switch has changed, or it has removed us: what is planned for it
+    moves or ends with it."""
+    for plan in _listed(conn, "server_planners"):
+        await plan(conn, guild)
 
 
 def _listed(conn: AsyncConnection, name: str) -> Sequence[Any]:

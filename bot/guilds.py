@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Column, String, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import Instant, insert, metadata, of_member
+from bot.db import Instant, insert, metadata, of_member, tell_server_planners
 
 guilds = Table(
     "guilds",
@@ -52,6 +52,7 @@ async def say(conn: AsyncConnection, guild: int, **said: str | int | datetime | 
     """Keeps what is named: `zone`, `moderator_role`, `notify_role`, `removed_at`. We must have met
     the server (`meet`)."""
     await conn.execute(update(guilds).where(guilds.c.guild == guild).values(**said))
+    await tell_server_planners(conn, guild)
 
 
 async def meet(conn: AsyncConnection, guild: int, now: datetime) -> None:

@@ -3,7 +3,9 @@
 from sqlalchemy import BigInteger, Column, String, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import insert, metadata
+from bot import guilds, switches
+from bot.db import insert, metadata, tell_server_planners
+from bot.needs import Needs
 
 places = Table(
     "guild_places",
@@ -21,6 +23,15 @@ async def channel(conn: AsyncConnection, guild: int, place: str) -> int | None:
         select(c.channel).where(c.guild == guild, c.place == place)
     )
     return found
+
+
+async def in_use(conn: AsyncConnection, needs: Needs, guild: int, place: str) -> int | None:
+    """The channel to post in: None where there is none, what it is for is switched off, or the
+    server has removed us. For letters, when they are planned and again when they are written."""
+    [need] = [need for need in needs if place in {each.name for each in need.places}]
+    removed = (await guilds.server(conn, guild)).removed_at
+    is_on = needs.is_on(need.name, await switches.said(conn, guild))
+    return await channel(conn, guild, place) if is_on and not removed else None
 
 
 async def of_server(conn: AsyncConnection, guild: int) -> dict[str, int]:
@@ -42,7 +53,8 @@ async def put(conn: AsyncConnection, guild: int, place: str, channel_id: int | N
     if channel_id is None:
         c = places.c
         await conn.execute(delete(places).where(c.guild == guild, c.place == place))
-        return
-    row = insert(conn, places).values(guild=guild, place=place, channel=channel_id)
-    keys = ["guild", "place"]
-    await conn.execute(row.on_conflict_do_update(index_elements=keys, set_={"channel": channel_id}))
+    else:
+        row = insert(conn, places).values(guild=guild, place=place, channel=channel_id)
+        keys, new = ["guild", "place"], {"channel": channel_id}
+        await conn.execute(row.on_conflict_do_update(index_elements=keys, set_=new))
+    await tell_server_planners(conn, guild)

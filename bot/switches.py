@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, String, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db import insert, metadata
+from bot.db import insert, metadata, tell_server_planners
 
 switches = Table(
     "guild_switches",
@@ -25,3 +25,4 @@ async def put(conn: AsyncConnection, guild: int, need: str, is_on: bool) -> None
     row = insert(conn, switches).values(guild=guild, need=need, is_on=is_on)
     keys = ["guild", "need"]
     await conn.execute(row.on_conflict_do_update(index_elements=keys, set_={"is_on": is_on}))
+    await tell_server_planners(conn, guild)

@@ -52,6 +52,36 @@ async def test_each_server_keeps_its_own_places_and_switches(db):
         assert await places.of_server(conn, OTHER) == {"board": 99}
 
 
+async def test_a_place_is_in_use_while_its_feature_is_on_in_a_server_that_has_us(db):
+    async def channel():
+        return await places.in_use(conn, shelf(), SERVER, "plants.board")
+
+    async with db.transaction() as conn:
+        await guilds.meet(conn, SERVER, MONDAY_NOON)
+        await places.put(conn, SERVER, "plants.board", 71)
+        assert await channel() is None
+        await switches.put(conn, SERVER, "plants.board", True)
+        assert await channel() == 71
+        await guilds.say(conn, SERVER, removed_at=MONDAY_NOON)
+        assert await channel() is None
+
+
+async def test_what_moderators_change_reaches_whoever_plans_for_their_server(db):
+    moved = []
+
+    async def plan(_conn, guild):
+        moved.append(guild)
+
+    db.server_planners.append(plan)
+    async with db.transaction() as conn:
+        await guilds.meet(conn, SERVER, MONDAY_NOON)
+        await guilds.say(conn, SERVER, zone="Asia/Tokyo")
+        await places.put(conn, OTHER, "board", 71)
+        await places.put(conn, OTHER, "board", None)
+        await switches.put(conn, SERVER, "plants", False)
+    assert moved == [SERVER, OTHER, OTHER, SERVER]
+
+
 async def test_a_server_is_as_its_moderators_said(db):
     async with db.transaction() as conn:
         assert await guilds.server(conn, SERVER) == guilds.Server()
