@@ -18,6 +18,8 @@ ACTIONS = {
     "503": "Discord is too busy, nothing is done",
     "429": "too many requests: come back in so many seconds; `global` means on every route",
     "slow": "the work is done so many seconds later",
+    "late": "the work is done, and the answer comes so many seconds later",
+    "failed": "the work is done, and the answer is an error of Discord's own",
     "drop": "the work is done, and the answer is lost",
     "reset": "the connection breaks, and nothing is done",
 }
@@ -88,6 +90,17 @@ async def before(fault: Fault, request: web.Request) -> web.Response | None:
     elif fault.action in STATUSES:
         return web.Response(status=STATUSES[fault.action], text="upstream error")
     return None
+
+
+async def after(fault: Fault, request: web.Request, answer: web.Response) -> web.Response:
+    """What becomes of the answer once the work is done."""
+    if fault.action == "late":
+        await asyncio.sleep(fault.seconds)
+    elif fault.action == "failed":
+        return web.Response(status=500, text="upstream error")
+    elif fault.action == "drop":
+        hang_up(request)
+    return answer
 
 
 def too_many(seconds: float, is_global: bool, headers: dict[str, str]) -> web.Response:

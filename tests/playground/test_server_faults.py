@@ -1,5 +1,7 @@
 """Trouble on request, rate limits, and what the report says afterwards."""
 
+import asyncio
+
 import aiohttp
 import discord
 import pytest
@@ -29,6 +31,19 @@ async def test_a_dropped_answer_leaves_the_work_done(town, bot, ada):
             await channel.send("lost")
         await channel.send("next")
         assert (await ada.hears("MESSAGE_CREATE"))["content"] == "next"
+
+
+async def test_an_answer_may_come_late_or_be_an_error_though_the_work_is_done(town, bot, ada):
+    async with running(bot, town):
+        channel = await bot.fetch_channel(int(ada.channel("study-hall")))
+        await trouble(town, match={"path": "/messages"}, action="late", seconds=0.3)
+        sending = asyncio.create_task(channel.send("late"))
+        assert (await ada.hears("MESSAGE_CREATE"))["content"] == "late"
+        assert not sending.done()
+        await sending
+        await trouble(town, match={"path": "/messages"}, action="failed")
+        again = await channel.send("sent twice by discord.py, with one nonce")
+        assert (await ada.hears("MESSAGE_CREATE"))["id"] == str(again.id)
 
 
 async def test_a_429_is_waited_out_and_a_503_raised(town, bot, ada):

@@ -111,7 +111,7 @@ async def test_trouble_is_listed_until_it_was_met(town):
         (waiting,) = listed["waiting"]
         assert (waiting["action"], waiting["match"]["path"]) == ("429", "/users")
         kinds = {each["action"] for each in listed["actions"]}
-        assert kinds == {"500", "502", "503", "429", "slow", "drop", "reset"}
+        assert kinds == {"500", "502", "503", "429", "slow", "late", "failed", "drop", "reset"}
         gateway = {each["action"] for each in listed["gateway"]}
         assert gateway == {"close", "reconnect", "invalidate"}
         await session.get(f"{town.api_url}/users/@me")

@@ -67,9 +67,8 @@ class Rest:
         sent, status, answer = await self._work(route, self._hub.world.bot_id, request)
         if self._observe:
             self._observe(route.method, route.path, sent, status, answer)
-        if fault and fault.action == "drop":
-            faults.hang_up(request)
-        return wire.reply(answer, status, headers)
+        told = wire.reply(answer, status, headers)
+        return await faults.after(fault, request, told) if fault else told
 
     async def _for_people(self, route: Route, request: web.Request) -> web.Response:
         """Whatever someone does waits while the town is living its past or through a move."""
