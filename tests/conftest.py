@@ -129,7 +129,12 @@ async def sqlite_db(sqlite_database_url: str) -> AsyncIterator[Database]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One loud line for each thing that this machine lacks."""
+    """The figures of the tests that have some, and one loud line for each thing that this machine
+    lacks."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, said in report.user_properties if report.when == "call" else ():
+            if name == "figure":
+                terminalreporter.write_line(str(said))
     skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
     told = [reason.removeprefix("Skipped: ") for reason in skipped if required.MARK in reason]
     for reason in sorted(set(told)):

@@ -55,14 +55,19 @@ class Stage:
         """With their page open until the test ends."""
         return await self._open.enter_async_context(Person(self.town, name))
 
-    async def crowd(self, size: int) -> list[Person]:
-        """New members, each with an own open page."""
+    def newcomers(self, size: int) -> list[str]:
+        """The ids of new members, called "Learner 0" and so on."""
         world = self.town.world
-        for number in range(size):
-            id = world.clock.snowflake()
+        ids = [world.clock.snowflake() for _ in range(size)]
+        for number, id in enumerate(ids):
             world.users[id] = shapes.user(id, f"Learner {number}")
             world.members[id] = shapes.member([], world.clock.iso())
             world.notes[id] = {"note": "one of many", "zone": "UTC"}
+        return ids
+
+    async def crowd(self, size: int) -> list[Person]:
+        """New members, each with an own open page."""
+        self.newcomers(size)
         return [await self.person(f"Learner {number}") for number in range(size)]
 
     async def trouble(self, action: str, path: str = "/callback", **more: Any) -> None:
@@ -71,11 +76,11 @@ class Stage:
 
     async def met_trouble(self) -> None:
         """Until the bot has run into it."""
-        await self._until(lambda: bool(self.met))
+        await self.until(lambda: bool(self.met))
 
     async def answered(self, times: int) -> None:
         """Until the bot has called back so often, repeated calls included."""
-        await self._until(lambda: len(self.calls("POST", CALLBACK)) >= times)
+        await self.until(lambda: len(self.calls("POST", CALLBACK)) >= times)
 
     async def calm(self) -> None:
         """Takes back whatever trouble hasn't been met yet."""
@@ -98,9 +103,10 @@ class Stage:
 
     async def asked(self, times: int) -> None:
         """Until so many interactions have been handed to the bot."""
-        await self._until(lambda: len(self.interactions()) >= times)
+        await self.until(lambda: len(self.interactions()) >= times)
 
-    async def _until(self, true: Callable[[], bool]) -> None:
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Asked again whenever something has crossed the wire."""
         async with asyncio.timeout(PATIENCE):
             while not true():
                 self.news.clear()
@@ -131,7 +137,7 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    folder: Path, database_url: str, patch: pytest.MonkeyPatch
+    folder: Path, database_url: str, patch: pytest.MonkeyPatch, ratelimits: bool = True
 ) -> AsyncIterator[Stage]:
     """Ends with the bot having called nothing that Discord hasn't got, nor sent a wrong form."""
     news, exchanges = asyncio.Event(), list[Exchange]()
@@ -140,7 +146,7 @@ async def staged(
         exchanges.append(Exchange(*seen))
         news.set()
 
-    async with Playground(folder / "town", observe=observe) as town:
+    async with Playground(folder / "town", observe=observe, ratelimits=ratelimits) as town:
         stage = Stage(town, folder, database_url, news, exchanges)
         _overhear(stage, patch)
         async with stage._open:

@@ -1,0 +1,171 @@
+"""A town of people who want to be reminded, a bot that is killed again and again, and the count.
+
+Nothing in the bot knows of it: the moments of the kills are chosen by looking at its database and
+at what has reached Discord.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import Self
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot import members, storage
+from bot.courier.ledger import SENT, deliveries
+from bot.db import Database
+from bot.members import Answer, Person
+from bot.offers import Shelves
+from cogs.today.service import Today
+from tests.support.clock import FrozenClock
+from tests.support.stage import Stage
+
+SEED = 20261124
+BEGIN = time(0, 30)  # in UTC, which everybody lives by here
+GAP = timedelta(minutes=12)  # from one group's time to the next one's
+LOOK_EVERY = 0.002  # seconds
+PATIENCE = 40.0
+DAY = 86400
+
+
+class Stood(StrEnum):
+    """How far a slot had come."""
+
+    WAITED = "not made"
+    MADE = "made"
+    CLAIMED = "claimed"
+    POSTED = "posted, not marked"
+    MARKED = "marked"
+
+
+Standing = Counter[Stood]
+
+
+@dataclass(frozen=True)
+class Group:
+    """People who are reminded at the same time."""
+
+    at: time
+    people: Sequence[str]
+
+
+@dataclass
+class Lab:
+    """`async with Lab(stage) as lab:`; all chance comes from one seed."""
+
+    stage: Stage
+    chance: random.Random = field(default_factory=lambda: random.Random(SEED))
+    groups: list[Group] = field(default_factory=list)
+    at_kills: Standing = field(default_factory=Counter)
+    kills: int = 0
+
+    async def __aenter__(self) -> Self:
+        self._engine = create_async_engine(self.stage.database_url)
+        clock = self.stage.town.clock
+        clock.move((_seconds(BEGIN) - clock.now()) % DAY)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._engine.dispose()
+
+    @property
+    def people(self) -> list[str]:
+        return [id for group in self.groups for id in group.people]
+
+    async def settle(self, groups: int, each: int) -> None:
+        """So many groups of new people, each with its own time, one `GAP` after the other."""
+        first = datetime.combine(self._now().date(), BEGIN, UTC)
+        ids = iter(self.stage.newcomers(groups * each))
+        for number in range(1, groups + 1):
+            at = (first + number * GAP).time()
+            self.groups.append(Group(at, [next(ids) for _ in range(each)]))
+        await _wish(self.stage.database_url, self.groups, self._now())
+
+    def turns(self, group: Group) -> None:
+        """It is this group's time now, or later already."""
+        clock = self.stage.town.clock
+        clock.move(max(0, _seconds(group.at) - clock.now() % DAY))
+
+    def passes(self, **span: float) -> None:
+        self.stage.town.clock.move(timedelta(**span).total_seconds())
+
+    async def notes(self, group: Group) -> None:
+        """How this group's slots stood when somebody was killed."""
+        self.at_kills += await self.stand(group.people)
+
+    async def sees(self, group: Group, enough: Callable[[Standing], object]) -> None:
+        """Until the group's slots stand like this."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if enough(await self.stand(group.people)):
+                    return
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def stand(self, people: Sequence[str]) -> Standing:
+        c = deliveries.c
+        mine = c.person.in_([int(id) for id in people])
+        async with self._engine.connect() as conn:
+            asked = select(c.person, c.state, c.lease_until, c.tries).where(mine)
+            rows = {str(row.person): row for row in await conn.execute(asked)}
+        come = self.arrived(people)
+        return Counter(_stood(rows.get(id), come[id]) for id in people)
+
+    def arrived(self, people: Iterable[str]) -> dict[str, int]:
+        """How many messages each of them has got."""
+        world = self.stage.town.world
+        shelves = {id: shelf for shelf, both in world.dms.items() for id in both}
+        return {id: len(world.messages[shelves[id]]) if id in shelves else 0 for id in people}
+
+    async def all_marked(self) -> None:
+        """Until nothing is left to do for anybody; time passes meanwhile."""
+        async with asyncio.timeout(PATIENCE):
+            while (await self.stand(self.people))[Stood.MARKED] < len(self.people):
+                self.passes(seconds=30)
+                await asyncio.sleep(0.5)
+
+    def lost(self) -> list[str]:
+        return [id for id, times in self.arrived(self.people).items() if times == 0]
+
+    def double(self) -> list[str]:
+        return [id for id, times in self.arrived(self.people).items() if times > 1]
+
+    def told(self) -> str:
+        """The figures in one line."""
+        stood = ", ".join(f"{self.at_kills[each]} {each}" for each in Stood)
+        counted = f"{len(self.lost())} lost, {len(self.double())} double"
+        return f"{len(self.people)} slots, {self.kills} kills ({stood}): {counted}"
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self.stage.town.clock.now(), UTC)
+
+
+def _stood(row, came: int) -> Stood:
+    if row is None:
+        return Stood.WAITED
+    if row.state == SENT:
+        return Stood.MARKED
+    if came:
+        return Stood.POSTED
+    return Stood.CLAIMED if row.lease_until else Stood.MADE
+
+
+def _seconds(at: time) -> float:
+    return timedelta(hours=at.hour, minutes=at.minute, seconds=at.second).total_seconds()
+
+
+async def _wish(url: str, groups: Sequence[Group], now: datetime) -> None:
+    """Everybody says when they want to be reminded, before any bot runs."""
+    db = Database(url)
+    db.planners.append(Today(db, FrozenClock(now), Shelves()).plan)
+    await storage.migrate(db, now)
+    async with db.transaction() as conn:
+        for group in groups:
+            for id in group.people:
+                await members.meet(conn, Person(int(id), None), now)
+                await members.say(conn, int(id), Answer.REMINDER, group.at)
+    await db.close()
