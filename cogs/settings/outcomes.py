@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from bot.days import Calendar
 from bot.members import Profile
 from bot.portability.merging import Came
+from bot.zones import Place
 from cogs.settings.library import FirstDeed, Track
-from cogs.settings.places import Place
 
 START, ZONE = "start", "zone"  # why a place is asked: it travels in the custom_id
 HOURS = (2, 5, 10, 20)

@@ -23,7 +23,7 @@ TOUCHES_THE_WORLD = {
 SLIPS = {
     "Features never import each other": (
         "cogs/streaks/service/check_ins.py",
-        "import cogs.settings.places",
+        "import cogs.settings.outcomes",
     ),
     "The ground never imports a feature": ("bot/words.py", "import cogs.streaks"),
     "Imports inside a feature only go down": (

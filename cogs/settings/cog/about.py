@@ -11,9 +11,9 @@ from bot.errors import Refusal
 from bot.moderators import moderates
 from bot.notices import Notices
 from bot.offers import Shelves
+from bot.zones import Place
 from cogs.settings.cog.group import me
 from cogs.settings.outcomes import START, ZONE, Meaning, Overview
-from cogs.settings.places import Place
 from cogs.settings.service import Settings
 from cogs.settings.views import about as views
 

@@ -11,7 +11,8 @@ from bot.days import DAY, Calendar, Setting
 from bot.db import Database, tell_watchers
 from bot.errors import Refusal
 from bot.members import Answer, Person, Profile
-from cogs.settings.library import Abbreviation, City, FirstDeed, Locale, Track
+from bot.zones import Found, Place, Places
+from cogs.settings.library import FirstDeed, Track
 from cogs.settings.outcomes import (
     HOURS,
     LATEST_DAY_START,
@@ -21,7 +22,6 @@ from cogs.settings.outcomes import (
     Overview,
     Welcome,
 )
-from cogs.settings.places import Found, Place, Places
 
 NOT_ON_THE_LIST = "That choice isn't on the list any more. Open the form again and pick from it."
 
@@ -31,11 +31,7 @@ class Settings:
         self._db, self._clock = db, clock
         self.tracks = sorted(content.all("tracks", Track), key=lambda track: track.order)
         self._deeds = content.all("first-deeds", FirstDeed)
-        self._places = Places(
-            content.all("cities", City),
-            content.all("abbreviations", Abbreviation),
-            content.all("locales", Locale),
-        )
+        self._places = Places.on(content.shelves)
 
     def now(self) -> datetime:
         return self._clock.now()

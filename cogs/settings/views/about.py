@@ -11,6 +11,7 @@ from bot import look
 from bot.days import spoken
 from bot.members import Profile, Share
 from bot.offers import Line
+from bot.zones import Found, Place, options
 from cogs.settings.library import Track
 from cogs.settings.outcomes import (
     DAY_STARTS,
@@ -22,7 +23,6 @@ from cogs.settings.outcomes import (
     Overview,
     Welcome,
 )
-from cogs.settings.places import Found, Place
 
 PRIMARY = discord.ButtonStyle.primary
 HOUR_WORDS = {
@@ -65,10 +65,8 @@ def did_you_mean(found: Found, typed: str, now: datetime, purpose: str) -> ui.La
 
 
 def _place_select(places: Sequence[Place], now: datetime, purpose: str) -> ui.Select[ui.LayoutView]:
-    options: dict[str, str] = {}
-    for place in places:  # likeliest first, and a zone stands once
-        options.setdefault(place.zone, f"{place.time(now)} · {place.label}")
-    return look.choose(f"settings:place:{purpose}", "Pick your time and place", options.items())
+    found = options(places, now)
+    return look.choose(f"settings:place:{purpose}", "Pick your time and place", found)
 
 
 def place_form(purpose: str) -> ui.Modal:

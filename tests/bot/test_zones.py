@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import content, discover
-from cogs.settings.library import Abbreviation, City, Locale
-from cogs.settings.places import Places
+from bot.zones import Places
 from cogs.settings.views import about as views
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -14,12 +13,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def places() -> Places:
-    found = content.load(discover.sources())
-    return Places(
-        found.all("cities", City),
-        found.all("abbreviations", Abbreviation),
-        found.all("locales", Locale),
-    )
+    return Places.on(content.load(discover.sources()).shelves)
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,47 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process
-
-from cogs.settings.library import Abbreviation, City, Locale
 
 MOST = 24  # a select holds 25, and one may be "another place"
 LIKE = 72  # of 100; below this a likeness is chance
 EXACT, BEGINS = 200, 150  # scores above every likeness; the shortest beginning is the best
 OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.ASCII)
+
+
+class City(Protocol):
+    """What this module reads of an entry in `content/settings/`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+
+
+class Abbreviation(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def zones(self) -> Sequence[str]: ...
+    @property
+    def note(self) -> str: ...
+
+
+class Locale(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def zones(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,11 @@ class Places:
         self._locales = {locale.code: locale.zones for locale in locales}
         self._by_zone = _first_of_each_zone(self._cities)
         self._keys, self._meant = _index(self._cities, self._zones)
+
+    @classmethod
+    def on(cls, shelves: Mapping[str, Sequence[Any]]) -> "Places":
+        """From the shelves of all content."""
+        return cls(shelves["cities"], shelves["abbreviations"], shelves["locales"])
 
     def find(self, typed: str, now: datetime) -> Found:
         """Exactly one zone for an IANA name; else offers, likeliest first, never a guess."""
@@ -99,6 +132,14 @@ class Places:
         wanted = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
         zones = [zone for zone in self._by_zone if _offset(zone, now) == wanted]
         return [self.of(zone) for zone in zones[:MOST]]
+
+
+def options(places: Iterable[Place], now: datetime) -> list[tuple[str, str]]:
+    """(zone, what a select shows) in the same order; a zone stands once."""
+    found: dict[str, str] = {}
+    for place in places:
+        found.setdefault(place.zone, f"{place.time(now)} · {place.label}")
+    return list(found.items())
 
 
 def _index(
