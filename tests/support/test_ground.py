@@ -5,13 +5,24 @@ import os
 import subprocess
 import sys
 import time
+from datetime import time as wall_time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot import courier
+from bot.courier import Due, Post, Recipient
+from bot import members
 from bot.db import Database
+from bot.members import Answer, Person
 from tests.support import postgres, required
+from tests.support.world import ADA, build_bot, simcord_bot, world, world_clock
+from tests.support.world import ADA, build_bot, simcord_bot, world, world_clock
+
+__all__ = ["build_bot", "simcord_bot", "world", "world_clock"]
+
+__all__ = ["build_bot", "simcord_bot", "world", "world_clock"]
 
 ROOT = Path(__file__).parents[2]
 WHY = "the moon, because it is cloudy."
@@ -84,3 +95,16 @@ def test_a_killed_process_of_tests_leaves_no_server_behind():
         time.sleep(0.05)
     assert folder.name.startswith("daymark-pg-")
     assert not folder.exists()
+
+
+async def test_what_is_due_arrives_in_the_world_once(world):
+    ada = Person(world.id(ADA), world.server.id)
+    async with world.bot.parts.db.transaction() as conn:
+        await members.meet(conn, ada, world.env.now())
+        await members.say(conn, ada.id, Answer.REMINDER, wall_time(18))
+    assert await world.post_comes() == []
+    await world.advance(hours=6)
+    [reminder] = await world.post_comes()
+    assert reminder.message.channel_id == world.users[ADA].dm_channel.id
+    assert "Check in" in reminder.buttons
+    assert await world.post_comes() == []

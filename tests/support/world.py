@@ -15,12 +15,14 @@ from typing import Any
 import discord
 import pytest
 import sqlalchemy
-from simcord import Env, InteractionResult, MemberActor, UserHandle
+from simcord import Env, InteractionResult, MemberActor, ResponseMessage, UserHandle
 from simcord.actors import _dispatch_actor_interaction as dispatch
 
 from bot import process
 from bot.app import Bot, Parts
 from bot.content import Content
+from bot.courier.carrier import Carrier
+from bot.courier.courier import Courier
 from bot.db import Database, metadata
 from bot.errors import Refusal
 from tests.support.cards import SELECT, Card, Form, Json, card_of, pinged_by, said_in
@@ -118,6 +120,14 @@ class World:
         """`days=1`, as in timedelta."""
         await self.env.advance_time(timedelta(**span).total_seconds())
 
+    async def post_comes(self) -> list[Card]:
+        """Whatever is due by now leaves, as the ticker would see to it; what arrived, wherever."""
+        parts, there, before = self.bot.parts, {*self._messages()}, len(self.env.http_requests)
+        await Courier(parts.db, parts.clock, parts.letters, Carrier(self.bot)).tick()
+        self.sent += said_in(self.env.http_requests[before:])
+        new = [each for id_, each in sorted(self._messages().items()) if id_ not in there]
+        return [card_of(ResponseMessage(self.env, each)) for each in new]
+
     def move_to_server(self, name: str, *people: str) -> None:
         """A second server that has the bot; from here on these people act there."""
         self.server = self.env.create_guild(name)
@@ -189,6 +199,11 @@ class World:
         assert shown, "The application did not respond"
         self.cards += map(card_of, shown)
         return self.cards[-1]
+
+    def _messages(self) -> Json:
+        """All of Discord's, by their ids."""
+        channels = self.env.backend.messages.values()
+        return {id_: each for channel in channels for id_, each in channel.items()}
 
     def breaches(self) -> list[str]:
         """Where the bot sent a body that isn't as Discord describes it."""
