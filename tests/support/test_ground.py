@@ -11,13 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot import courier
-from bot.courier import Due, Post, Recipient
 from bot import members
 from bot.db import Database
 from bot.members import Answer, Person
 from tests.support import postgres, required
-from tests.support.world import ADA, build_bot, simcord_bot, world, world_clock
 from tests.support.world import ADA, build_bot, simcord_bot, world, world_clock
 
 __all__ = ["build_bot", "simcord_bot", "world", "world_clock"]
