@@ -64,7 +64,7 @@ async def _work(
     closing.push_async_callback(heart.stop)
     await heart.wake()
     beat = _beating(heart, bot, line)
-    courier = Courier(parts.db, parts.clock, parts.letters, Carrier(bot))
+    courier = Courier(parts.db, parts.clock, parts.letters, Carrier(bot), _share(settings))
     health = Health(line.stands, courier.soonest)
     await _serve_health(health, bot, settings)
     closing.push_async_callback(health.stop)
@@ -74,6 +74,12 @@ async def _work(
     if not stop.is_set():
         farewell = _farewell(bot, beat, courier)
         await _until_stopped(bot, token, stop, farewell)
+
+
+def _share(settings: Settings) -> float:
+    """The part of all shards that this process serves."""
+    ids, count = settings.shard_range or ([0], 1)
+    return len(ids) / count
 
 
 def _aim(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import outages, storage
+from bot.courier import restored
 from bot.db import Database, skip_ids
 from bot.outages import Span
 from bot.settings import BadConfiguration
@@ -30,7 +31,9 @@ async def restore(database: Database, saved: Path, now: datetime) -> Span | None
     await storage.migrate(database, now)
     async with database.transaction() as conn:
         await skip_ids(conn)
-        return await outages.lose(conn, now)
+        lost = await outages.lose(conn, now)
+        await restored.remember(conn, lost.since if lost else now, now)
+        return lost
 
 
 def _place(database: Database) -> Path:

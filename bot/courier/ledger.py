@@ -1,92 +1,34 @@
-"""What is due and what has left: `schedules` say when, `deliveries` are ledger and outbox."""
+"""What has left and what is on its way: a delivery is claimed with a lease, tried, and settled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Index,
-    Integer,
-    ScalarSelect,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ScalarSelect, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.courier.letters import Recipient
+from bot.courier.letters import Post, Recipient
+from bot.courier.planned import Scheduled
 from bot.courier.slots import Due
-from bot.db import Instant, insert, metadata, person
+from bot.courier.tables import EDIT, PENDING, SENT, SKIPPED, WAITING, deliveries
+from bot.db import insert
 
 LEASE = timedelta(seconds=60)
-
-PENDING, SENT, SKIPPED, BLOCKED, UNCERTAIN = "pending", "sent", "skipped", "blocked", "uncertain"
-
-schedules = Table(
-    "schedules",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("recipient", String(30), nullable=False),
-    Column("kind", String(40), nullable=False),
-    person(nullable=True),  # None where the recipient is a server or a cohort
-    Column("next_slot", String(40)),
-    Column("next_due", Instant, index=True),  # None while nothing is to come, or paused
-    Column("paused", String(40)),
-    UniqueConstraint("recipient", "kind"),
-    sqlite_autoincrement=True,
-    info={"called": "when your reminders are due", "passing": True},
-)
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("recipient", String(30), nullable=False),
-    Column("kind", String(40), nullable=False),
-    Column("slot", String(40), nullable=False),
-    person(nullable=True),
-    Column("channel", BigInteger),
-    Column("payload", Text, nullable=False),
-    Column("due", Instant, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("why", String(40)),
-    Column("not_before", Instant, nullable=False),
-    Column("lease_until", Instant),
-    Column("tries", Integer, nullable=False, server_default="0"),
-    Column("first_try", Instant),
-    Column("last_try", Instant),
-    Column("message", BigInteger),
-    UniqueConstraint("recipient", "kind", "slot"),
-    Index("deliveries_to_post", "state", "not_before", "due"),
-    sqlite_autoincrement=True,
-    info={"called": "reminders sent to you", "passing": True},
-)
-
-
-@dataclass(frozen=True)
-class Scheduled:
-    id: int
-    to: Recipient
-    kind: str
-    next_slot: str | None
+STEPPED = timedelta(minutes=10)  # no lease or pause is as long: the clock has been set back
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A claimed post; `first_try` and `tries` count this claim."""
+    """A claimed deed; `first_try` and `tries` count this claim."""
 
     id: int
     recipient: str
     kind: str
     slot: str
+    deed: str
     channel: int | None
+    message: int | None
     payload: str
     due: datetime
     tries: int
@@ -98,61 +40,52 @@ class Delivery:
         return Recipient.read(self.recipient)
 
 
-async def plan(conn: AsyncConnection, to: Recipient, kind: str, first: Due) -> None:
-    """From `first` on the letter is due. A slot that has left stays the only one of its name."""
-    coming = {"next_slot": first.slot, "next_due": first.at, "paused": None}
-    about = {"recipient": str(to), "kind": kind, "person": to.person}
-    kept = insert(conn, schedules).values(**about, **coming)
-    await conn.execute(
-        kept.on_conflict_do_update(index_elements=["recipient", "kind"], set_=coming)
-    )
+@dataclass(frozen=True)
+class Entry:
+    """How a delivery stands that nobody has claimed just now."""
+
+    id: int
+    state: str
+    channel: int | None
+    message: int | None
+    payload: str
 
 
-async def unplan(conn: AsyncConnection, to: Recipient, kind: str) -> None:
-    """Nothing more is to come. What the schedule has posted stays known."""
-    await _of(conn, to, kind, next_due=None)
-
-
-async def pause(conn: AsyncConnection, to: Recipient, kind: str, why: str) -> None:
-    await _of(conn, to, kind, next_due=None, paused=why)
-
-
-async def _of(conn: AsyncConnection, to: Recipient, kind: str, **values: Any) -> None:
-    c = schedules.c
-    found = update(schedules).where(c.recipient == str(to), c.kind == kind)
-    await conn.execute(found.values(**values))
-
-
-async def due(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Scheduled]:
-    """Schedules whose time has come, first due first, held until the transaction ends."""
-    c = schedules.c
-    found = (
-        select(c.id, c.recipient, c.kind, c.next_slot)
-        .where(c.next_due <= now)
-        .order_by(c.next_due, c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    rows = (await conn.execute(found)).all()
-    return [Scheduled(id_, Recipient.read(to), kind, slot) for id_, to, kind, slot in rows]
-
-
-async def move_on(conn: AsyncConnection, schedule: Scheduled, coming: Due | None) -> None:
-    slot, at = (coming.slot, coming.at) if coming else (None, None)
-    change = update(schedules).where(schedules.c.id == schedule.id)
-    await conn.execute(change.values(next_slot=slot, next_due=at))
-
-
-async def postpone(conn: AsyncConnection, schedule: Scheduled, until: datetime) -> None:
-    change = update(schedules).where(schedules.c.id == schedule.id)
-    await conn.execute(change.values(next_due=until))
+async def known(conn: AsyncConnection, to: Recipient, kind: str, slot: str) -> Entry | None:
+    c = deliveries.c
+    asked = select(*(c[each.name] for each in fields(Entry)))
+    mine = asked.where(c.recipient == str(to), c.kind == kind, c.slot == slot)
+    found = (await conn.execute(mine)).one_or_none()
+    return Entry(*found) if found else None
 
 
 async def enter(
-    conn: AsyncConnection, schedule: Scheduled, slot: Due, now: datetime, **more: Any
+    conn: AsyncConnection, schedule: Scheduled, slot: Due, now: datetime, post: Post, deed: str
 ) -> None:
-    """A delivery, unless this slot has one."""
-    row = {
+    """A post that may leave from now on, and what follows it; nothing if the slot has a post."""
+    about = {"deed": deed, "payload": post.payload, "channel": post.channel}
+    row = _row(schedule, slot, now, state=PENDING, **about)
+    new = insert(conn, deliveries).values(**row).on_conflict_do_nothing()
+    number = await conn.scalar(new.returning(deliveries.c.id))
+    if number is None:
+        return
+    for place, each in enumerate(post.then, start=1):
+        later = Due(f"{slot.slot}/{place}", slot.at)
+        more = {"deed": each.deed, "payload": each.payload, "follows": number}
+        row = _row(schedule, later, now, state=WAITING, **more)
+        await conn.execute(insert(conn, deliveries).values(**{**row, "person": each.person}))
+
+
+async def skip(
+    conn: AsyncConnection, schedule: Scheduled, slot: Due, now: datetime, why: str
+) -> None:
+    """Lists a slot that isn't posted; nothing if the slot has a post."""
+    row = _row(schedule, slot, now, state=SKIPPED, why=why)
+    await conn.execute(insert(conn, deliveries).values(**row).on_conflict_do_nothing())
+
+
+def _row(schedule: Scheduled, slot: Due, now: datetime, **more: Any) -> dict[str, Any]:
+    return {
         "recipient": str(schedule.to),
         "kind": schedule.kind,
         "slot": slot.slot,
@@ -162,11 +95,23 @@ async def enter(
         "payload": "",
         **more,
     }
-    await conn.execute(insert(conn, deliveries).values(**row).on_conflict_do_nothing())
+
+
+async def edit(
+    conn: AsyncConnection, schedule: Scheduled, slot: Due, now: datetime, shown: Entry, payload: str
+) -> None:
+    """The living message is to read like this. Its one edit is taken up again each time."""
+    where = {"channel": shown.channel, "message": shown.message, "follows": shown.id}
+    values = {"payload": payload, "state": PENDING, "not_before": now, "due": slot.at, **where}
+    row = _row(schedule, slot, now, deed=EDIT, **{k: v for k, v in values.items() if k != "due"})
+    fresh = {**values, "tries": 0, "first_try": None, "lease_until": None, "why": None}
+    known_ = ["recipient", "kind", "slot"]
+    again = insert(conn, deliveries).values(**row)
+    await conn.execute(again.on_conflict_do_update(index_elements=known_, set_=fresh))
 
 
 async def claim(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Delivery]:
-    """Takes what may be posted now, first due first, for the length of a lease."""
+    """Takes what may be tried now, first due first, for the length of a lease."""
     c = deliveries.c
     first = func.coalesce(c.first_try, now)
     held = {"lease_until": now + LEASE, "tries": c.tries + 1, "first_try": first, "last_try": now}
@@ -177,10 +122,12 @@ async def claim(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Del
 
 def _free(now: datetime, most: int) -> ScalarSelect[int]:
     c = deliveries.c
-    unheld = or_(c.lease_until.is_(None), c.lease_until < now)
+    impossible = now + STEPPED
+    unheld = or_(c.lease_until.is_(None), c.lease_until < now, c.lease_until > impossible)
+    ripe = or_(c.not_before <= now, c.not_before > impossible)
     return (
         select(c.id)
-        .where(c.state == PENDING, c.not_before <= now, unheld)
+        .where(c.state == PENDING, ripe, unheld)
         .order_by(c.due, c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -188,16 +135,52 @@ def _free(now: datetime, most: int) -> ScalarSelect[int]:
     )
 
 
-async def settle(conn: AsyncConnection, delivery: Delivery, state: str, **more: Any) -> None:
-    """What came of a try; one that somebody else has settled meanwhile stays as it is."""
+async def release(conn: AsyncConnection, untried: Iterable[Delivery]) -> None:
+    """Gives back what was claimed and not begun, as if it had never been claimed."""
+    c = deliveries.c
+    for each in untried:
+        first = None if each.tries == 1 else each.first_try
+        mine = update(deliveries).where(c.id == each.id, c.lease_until == each.lease_until)
+        await conn.execute(mine.values(lease_until=None, tries=c.tries - 1, first_try=first))
+
+
+async def settle(conn: AsyncConnection, delivery: Delivery, state: str, **more: Any) -> bool:
+    """What came of a try. False where somebody else has settled it meanwhile: it stays so."""
     c = deliveries.c
     mine = update(deliveries).where(c.id == delivery.id, c.state == PENDING)
-    await conn.execute(mine.values(state=state, lease_until=None, **more))
+    done = await conn.execute(mine.values(state=state, lease_until=None, **more))
+    return bool(done.rowcount)
+
+
+async def gone(conn: AsyncConnection, edit_: Delivery) -> None:
+    """The message that an edit was for is no more."""
+    c = deliveries.c
+    post = select(c.follows).where(c.id == edit_.id).scalar_subquery()
+    await conn.execute(update(deliveries).where(c.id == post).values(message=None))
+
+
+async def follow(
+    conn: AsyncConnection, post: Delivery, channel: int | None, message: int | None, now: datetime
+) -> None:
+    """The post is there: what follows it may be done now; nothing where it is gone already."""
+    state = PENDING if message else SENT
+    await _following(conn, post, state=state, channel=channel, message=message, not_before=now)
+
+
+async def drop(conn: AsyncConnection, post: Delivery, why: str) -> None:
+    """The post isn't there, so nothing follows it."""
+    await _following(conn, post, state=SKIPPED, why=why)
+
+
+async def _following(conn: AsyncConnection, post: Delivery, **values: Any) -> None:
+    c = deliveries.c
+    waiting = update(deliveries).where(c.follows == post.id, c.state == WAITING)
+    await conn.execute(waiting.values(**values))
 
 
 async def soonest(conn: AsyncConnection) -> datetime | None:
-    """When the next post is due, or None."""
     d = deliveries.c
-    planned = await conn.scalar(select(func.min(schedules.c.next_due)))
-    waiting = await conn.scalar(select(func.min(d.not_before)).where(d.state == PENDING))
-    return min((found for found in (planned, waiting) if found), default=None)
+    found: datetime | None = await conn.scalar(
+        select(func.min(d.not_before)).where(d.state == PENDING)
+    )
+    return found

@@ -1,7 +1,9 @@
 """What leaves by itself: to whom, for which slot, and what it says. Features put letters here."""
 
 import hashlib
-from collections.abc import Sequence
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,7 +11,10 @@ from typing import Any, Protocol
 from discord import ui
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.courier.following import Following
 from bot.courier.slots import Due
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,21 @@ class Post:
 
     components: Sequence[dict[str, Any]]
     channel: int | None = None
+    then: Sequence[Following] = ()
+
+    @property
+    def payload(self) -> str:
+        return json.dumps(self.components, separators=(",", ":"))
 
 
-def written(card: ui.LayoutView, channel: int | None = None) -> Post:
-    """A card as it will leave."""
+def written(
+    card: ui.LayoutView, channel: int | None = None, then: Sequence[Following] = ()
+) -> Post:
+    """A card as it will leave, and what follows it."""
     card.stop()  # discord.py keeps unstopped views for ever; our buttons go by custom_id
     # discord.py gives this one method no types.
     components: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
-    return Post(components, channel)
+    return Post(components, channel, then)
 
 
 class Letter(Protocol):
@@ -78,20 +90,72 @@ class Letter(Protocol):
         ...
 
 
+class Living(Protocol):
+    """One kind of message that stays in its channel and is kept true by edits."""
+
+    @property
+    def kind(self) -> str: ...
+
+    async def show(self, conn: AsyncConnection, to: Recipient, now: datetime) -> Post | None:
+        """What it should show now and where; None leaves it as it is. Inside the courier's
+        transaction, as with letters. In another channel than before it is posted anew."""
+        ...
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Something that Discord refused until somebody changes something. Where a post is refused
+    its schedule pauses; what follows a post (`deed`) is refused alone."""
+
+    to: Recipient
+    kind: str
+    deed: str
+    why: str
+    channel: int | None
+
+
+Hearer = Callable[[AsyncConnection, Stopped], Awaitable[None]]
+
+
 class Letters:
-    """The shelf of letters, by kind."""
+    """The shelf of letters and living messages, by kind."""
 
     def __init__(self) -> None:
         self._letters: dict[str, Letter] = {}
+        self._living: dict[str, Living] = {}
+        self._hearers: list[Hearer] = []
 
     def put(self, letter: Letter) -> None:
-        if letter.kind in self._letters:
-            raise ValueError(f"two letters are called {letter.kind}")
+        self._new(letter.kind)
         self._letters[letter.kind] = letter
+
+    def put_living(self, living: Living) -> None:
+        self._new(living.kind)
+        self._living[living.kind] = living
+
+    def _new(self, kind: str) -> None:
+        if kind in self._letters or kind in self._living:
+            raise ValueError(f"two letters are called {kind}")
 
     def get(self, kind: str) -> Letter | None:
         """None for a kind whose feature is gone."""
         return self._letters.get(kind)
+
+    def living(self, kind: str) -> Living | None:
+        return self._living.get(kind)
+
+    def on_blocked(self, hearer: Hearer) -> None:
+        """`hearer(conn, stopped)` is called in the transaction that keeps the refusal."""
+        self._hearers.append(hearer)
+
+    async def tell_blocked(self, conn: AsyncConnection, stopped: Stopped) -> None:
+        """One hearer that raises undoes nothing but its own part."""
+        for hear in self._hearers:
+            try:
+                async with conn.begin_nested():
+                    await hear(conn, stopped)
+            except Exception:
+                log.exception("a refusal was not heard kind=%s to=%s", stopped.kind, stopped.to)
 
 
 def nonce(recipient: str, kind: str, slot: str) -> str:

@@ -1,20 +1,62 @@
-"""What came of one try to post, and what Discord's errors say about it."""
+"""What came of one try, and what Discord's errors say about it."""
 
 import asyncio
 from dataclasses import dataclass
+from enum import StrEnum
 
 import aiohttp
 import discord
 
 NO_ANSWER = (aiohttp.ClientError, OSError, asyncio.TimeoutError)
-GONE_SINCE = 10008  # unknown message: it was posted, and deleted since
-CLOSED_MESSAGES = (50007, 50278)
-NO_CHANNEL, NO_ACCESS, NO_PERMISSION, NOBODY = 10003, 50001, 50013, 10013
 TOO_MANY_REQUESTS = 429
+
+
+class Why(StrEnum):
+    """Stable codes for why something did not leave; views word them. `REFUSED` is kept with
+    Discord's number behind it: `Why.of` reads either."""
+
+    CLOSED = "closed messages"
+    NO_CHANNEL = "no such channel"
+    NO_ACCESS = "no access"
+    NO_PERMISSION = "no permission"
+    NOBODY = "no such person"
+    NO_ROLE = "no such role"
+    ARCHIVED = "archived thread"
+    MANY_PINS = "too many pins"
+    REFUSED = "refused"
+    OUR_FAULT = "our own fault"
+    NO_LETTER = "no such letter"
+    MISSED = "missed"  # several slots passed while nobody could post; the newest alone leaves
+    TOO_LATE = "too late"
+    NO_HISTORY = "may not read the history"
+    NO_POST = "no post to follow"
+
+    @classmethod
+    def of(cls, kept: str | None) -> "Why | None":
+        """None for what is not final: the name of a failure after which it is tried again."""
+        return next((each for each in cls if kept and kept.startswith(each.value)), None)
+
+
+# Unknown message: it was posted, and deleted since. There is a thread already; the person has left.
+SETTLED = (10008, 160004, 10007)
+BLOCKS = {
+    50007: Why.CLOSED,
+    50278: Why.CLOSED,
+    10003: Why.NO_CHANNEL,
+    50001: Why.NO_ACCESS,
+    50013: Why.NO_PERMISSION,
+    10013: Why.NOBODY,
+    10011: Why.NO_ROLE,
+    50083: Why.ARCHIVED,
+    160005: Why.ARCHIVED,  # locked, which only moderators undo
+    30003: Why.MANY_PINS,
+}
 
 
 @dataclass(frozen=True)
 class Posted:
+    """It is done. Without a message it was there, and is gone."""
+
     message: int | None
 
 
@@ -40,15 +82,14 @@ class Uncertain:
     why: str
 
 
-Verdict = Posted | Unknown | Blocked | Uncertain
+@dataclass(frozen=True)
+class Skipped:
+    """Its time is over, and it never arrived."""
 
-BLOCKS = {
-    **dict.fromkeys(CLOSED_MESSAGES, "closed messages"),
-    NO_CHANNEL: "no such channel",
-    NO_ACCESS: "no access",
-    NO_PERMISSION: "no permission",
-    NOBODY: "no such person",
-}
+    why: str
+
+
+Verdict = Posted | Unknown | Blocked | Uncertain | Skipped
 
 
 def of_error(error: Exception) -> Verdict | None:
@@ -59,10 +100,10 @@ def of_error(error: Exception) -> Verdict | None:
 
 
 def _of_answer(error: discord.HTTPException) -> Verdict:
-    if error.code == GONE_SINCE:
+    if error.code in SETTLED:
         return Posted(None)
     if error.code in BLOCKS:
         return Blocked(BLOCKS[error.code])
     if error.status >= 500 or error.status == TOO_MANY_REQUESTS:
         return Unknown(f"status {error.status}", server_error=error.status >= 500)
-    return Blocked(f"refused {error.code or error.status}")
+    return Blocked(f"{Why.REFUSED} {error.code or error.status}")
