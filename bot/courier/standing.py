@@ -6,6 +6,7 @@ Each question is about some recipients, such as a server and its cohorts.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -41,13 +42,13 @@ class Past:
     followed a post: thread, pin, role. `message` is None where there is none (any more)."""
 
     to: Recipient
+    why: Why | None
+    refused: int | None
     kind: str
     slot: str
     deed: str
     due: datetime
     state: str
-    why: Why | None
-    refused: int | None
     channel: int | None
     message: int | None
 
@@ -92,13 +93,14 @@ async def _past(
     conn: AsyncConnection, of: Collection[Recipient], states: Collection[str], most: int
 ) -> Sequence[Past]:
     c = deliveries.c
-    columns = (c.recipient, c.kind, c.slot, c.deed, c.due, c.state, c.why, c.channel, c.message)
+    columns = (c.recipient, c.why, c.kind, c.slot, c.deed, c.due, c.state, c.channel, c.message)
     asked = select(*columns).where(c.recipient.in_(map(str, of)), c.state.in_(states))
     rows = await conn.execute(asked.order_by(c.due.desc(), c.id.desc()).limit(most))
-    return [
-        Past(Recipient.read(to), *about, Why.of(why), _number(why), channel, message)
-        for to, *about, why, channel, message in rows
-    ]
+    return [_past_of(*row) for row in rows]
+
+
+def _past_of(to: str, why: str | None, *about: Any) -> Past:
+    return Past(Recipient.read(to), Why.of(why), _number(why), *about)
 
 
 def _number(why: str | None) -> int | None:
