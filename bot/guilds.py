@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from sqlalchemy import BigInteger, Column, String, Table, delete, select, update
+from sqlalchemy import BigInteger, Column, String, Table, Time, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Instant, insert, metadata, of_member, tell_server_planners
+
+SUMMARY_AT = time(9)  # in the zone of the server
 
 guilds = Table(
     "guilds",
@@ -18,6 +20,7 @@ guilds = Table(
     Column("moderator_role", BigInteger),  # may do what those with Manage Server may
     Column("notify_role", BigInteger),  # pinged by posts, for those who asked for it
     Column("removed_at", Instant),  # None while we are there, as far as we know
+    Column("summary_at", Time),  # when moderators hear what waits; None is SUMMARY_AT
 )
 # Discord tells us nobody's leaving without a privileged intent: `seen_at` is when we last knew.
 people = Table(
@@ -38,19 +41,22 @@ class Server:
     moderator_role: int | None = None
     notify_role: int | None = None
     removed_at: datetime | None = None
+    summary_at: time = SUMMARY_AT
 
 
 async def server(conn: AsyncConnection, guild: int) -> Server:
     """As it is in a server of which nobody has said anything, too."""
     c = guilds.c
-    columns = (c.zone, c.moderator_role, c.notify_role, c.removed_at)
+    columns = (c.zone, c.moderator_role, c.notify_role, c.removed_at, c.summary_at)
     found = (await conn.execute(select(*columns).where(c.guild == guild))).one_or_none()
-    return Server(*found) if found else Server()
+    return Server(*found[:4], found.summary_at or SUMMARY_AT) if found else Server()
 
 
-async def say(conn: AsyncConnection, guild: int, **said: str | int | datetime | None) -> None:
-    """Keeps what is named: `zone`, `moderator_role`, `notify_role`, `removed_at`. We must have met
-    the server (`meet`)."""
+async def say(
+    conn: AsyncConnection, guild: int, **said: str | int | datetime | time | None
+) -> None:
+    """Keeps what is named: `zone`, `moderator_role`, `notify_role`, `removed_at`, `summary_at`. We
+    must have met the server (`meet`)."""
     await conn.execute(update(guilds).where(guilds.c.guild == guild).values(**said))
     await tell_server_planners(conn, guild)
 

@@ -70,15 +70,15 @@ class Shelf(Generic[Offer]):
 
 Help = Callable[[int, int | None], Awaitable[Line | None]]  # person id, guild id
 Daily = Callable[[AsyncConnection, int, datetime], Awaitable[Line | None]]  # person id, now
-Inbox = Callable[[int], Awaitable[Sequence[Waiting]]]  # guild id
+Inbox = Callable[[AsyncConnection, int], Awaitable[Sequence[Waiting]]]  # guild id
 
 
 class InboxShelf(Shelf[Inbox]):
     """What waits for the moderators of a server, from every feature."""
 
-    async def waiting(self, guild: int) -> list[Waiting]:
+    async def waiting(self, conn: AsyncConnection, guild: int) -> list[Waiting]:
         """Oldest first."""
-        found = [each for offered in await self._all((guild,)) for each in offered or ()]
+        found = [each for offered in await self._all((conn, guild)) for each in offered or ()]
         return sorted(found, key=lambda each: each.since)
 
 

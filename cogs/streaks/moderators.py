@@ -1,29 +1,20 @@
-"""The moderators' part of streaks, put together: their commands, their help, and their inbox."""
-
-from collections.abc import Sequence
+"""The moderators' part of streaks: their commands, their help, and what waits for them."""
 
 from bot.app import Bot
-from bot.offers import Line, Link, Waiting, always
+from bot.offers import Line, always
 from cogs.streaks.cog import ModeratorsCog, StreaksCog
 from cogs.streaks.views import questions as views
 from cogs.streaks.views.ruled import RULINGS
 
-MODERATING = Line(
-    "Moderators: **/mod people** for days, **/mod settings** for rules.",
-    [Link("See what members ask", "streaks:questions:0")],
-)
+MODERATING = Line("Moderators: **/mod people** for days, **/mod settings** for rules.")
 
 
 async def add_moderators(bot: Bot, streaks: StreaksCog) -> None:
     parts, shelves = bot.parts, bot.parts.shelves
-    cog = ModeratorsCog(parts.db, parts.clock, shelves.inbox, streaks.renew)
+    cog = ModeratorsCog(parts.db, parts.clock, streaks.renew)
     cog.add_commands(bot.mod)
-
-    async def waiting(guild: int) -> Sequence[Waiting]:
-        return views.waiting(await cog.questions.waiting(guild))
-
     shelves.moderating.put(always(MODERATING))
-    shelves.inbox.put(waiting)
+    shelves.inbox.put(cog.waiting)
     bot.notices.put(views.ANSWERED, cog.news)
     bot.notices.put(RULINGS, cog.ruling_news)
     await bot.add_cog(cog)

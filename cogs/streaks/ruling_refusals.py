@@ -112,7 +112,7 @@ def too_many_questions() -> Refusal:
 def question_gone() -> Refusal:
     return Refusal(
         "That question is answered already, or was put in other words. "
-        "Type /mod people questions to see what waits."
+        "Type /mod inbox to see what waits."
     )
 
 

@@ -53,14 +53,14 @@ async def test_what_waits_for_moderators_comes_oldest_first():
     old = Waiting("a question", MONDAY_NOON - timedelta(days=1))
     middle = Waiting("an appeal", MONDAY_NOON - timedelta(hours=1))
 
-    async def reports(guild: int) -> list[Waiting]:
+    async def reports(_conn: object, guild: int) -> list[Waiting]:
         return [new, old] if guild == 7 else []
 
-    async def appeals(_guild: int) -> list[Waiting]:
+    async def appeals(_conn: object, _guild: int) -> list[Waiting]:
         return [middle]
 
     shelves = Shelves()
     for offer in (reports, broken, appeals):
         shelves.inbox.put(offer)
-    assert await shelves.inbox.waiting(7) == [old, middle, new]
-    assert await shelves.inbox.waiting(8) == [middle]
+    assert await shelves.inbox.waiting(None, 7) == [old, middle, new]
+    assert await shelves.inbox.waiting(None, 8) == [middle]

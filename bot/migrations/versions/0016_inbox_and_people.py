@@ -1,8 +1,11 @@
-"""To be filled in."""
+"""When the moderators of a server are told what waits for them."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0016"
 down_revision = "0015"
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("guilds", sa.Column("summary_at", sa.Time))

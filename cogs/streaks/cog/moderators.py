@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from bot.clock import Clock
 from bot.db import Database
 from bot.moderators import Moderators
-from bot.offers import InboxShelf
 from cogs.streaks.cog.house_rules import HouseRuleDoors
 from cogs.streaks.cog.questions import QuestionDoors
 from cogs.streaks.cog.rulings import RulingDoors
@@ -17,15 +16,11 @@ from cogs.streaks.service.rulings import Rulings
 class ModeratorsCog(RulingDoors, QuestionDoors, HouseRuleDoors):
     """Its commands belong to groups that every feature shares, so they are added to those."""
 
-    def __init__(
-        self, db: Database, clock: Clock, inbox: InboxShelf, renew: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, db: Database, clock: Clock, renew: Callable[[], Awaitable[None]]) -> None:
         self.rulings, self.questions = Rulings(db, clock), Questions(db, clock)
         self.house_rules = HouseRules(db, clock)
-        self.inbox, self.renew = inbox, renew
+        self.renew = renew
 
     def add_commands(self, mod: Moderators) -> None:
-        people = mod.part("people", "Look after members")
-        self.add_rulings(people)
-        self.add_questions(people)
+        self.add_rulings(mod.part("people", "Look after members"))
         self.add_house_rules(mod)

@@ -1,16 +1,18 @@
 """The doors of a day in full: asking moderators about it, and their answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from discord import Interaction
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import answer, ask
 from bot.doors import CLOSED_DOOR, Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
 from bot.members import Person
-from bot.moderators import Moderators, moderator_of
+from bot.moderators import moderator_of
 from bot.notices import Notice
-from bot.offers import InboxShelf
+from bot.offers import Waiting
 from cogs.streaks.cog.arguments import number as read
 from cogs.streaks.questions import Question
 from cogs.streaks.rulings import Ruling
@@ -29,10 +31,6 @@ class QuestionDoors(Feature):
 
     questions: Questions
     rulings: Rulings
-    inbox: InboxShelf
-
-    def add_questions(self, people: Moderators) -> None:
-        people.command(name="questions")(self.show_questions)
 
     @select("streaks:day")
     async def day_picked(self, interaction: Asked, values: list[str]) -> None:
@@ -51,6 +49,10 @@ class QuestionDoors(Feature):
         about = await self.questions.ask(person_of(interaction), day, form["words"])
         await answer(interaction, views.asked(about))
 
+    async def waiting(self, conn: AsyncConnection, guild: int) -> Sequence[Waiting]:
+        """For the moderators' inbox."""
+        return views.waiting(await self.questions.waiting(conn, guild))
+
     async def news(self, who: Person, told: int) -> Notice | None:
         """What moderators answered since then, for the person's next answer."""
         new = await self.questions.answered_after(who, told)
@@ -60,14 +62,6 @@ class QuestionDoors(Feature):
         """What moderators ruled since then, for the person's next answer."""
         new = await self.questions.ruled_after(who, told)
         return ruled_news(new) if new else None
-
-    async def show_questions(self, interaction: Asked) -> None:
-        """What members ask about their days, oldest first"""
-        await self._show(interaction, 0)
-
-    @button("streaks:questions", replaces=True)
-    async def questions_turned(self, interaction: Asked, page: str) -> None:
-        await self._show(interaction, read(page))
 
     @button("streaks:question-repair")
     async def ask_repair(self, interaction: Asked, number: str) -> None:
@@ -94,11 +88,6 @@ class QuestionDoors(Feature):
         by = moderator_of(interaction)
         question = await self.questions.answer(by, read(number), form["words"])
         await answer(interaction, views.settled(question))
-
-    async def _show(self, interaction: Asked, page: int) -> None:
-        by = moderator_of(interaction)
-        assert by.guild is not None
-        await answer(interaction, views.inbox(await self.inbox.waiting(by.guild), page))
 
 
 def _repair(interaction: Asked, question: Question, reason: str) -> Deed:

@@ -75,10 +75,9 @@ class Questions:
             await self._ask(conn, who.id, home, about, said)
         return about
 
-    async def waiting(self, guild: int) -> list[Question]:
+    async def waiting(self, conn: AsyncConnection, guild: int) -> list[Question]:
         """Open questions to this server's moderators, oldest first."""
-        async with self._db.reading() as conn:
-            return await questions.open_in(conn, guild)
+        return await questions.open_in(conn, guild)
 
     async def open(self, by: Person, number: int) -> Question:
         """The question that a moderator is about to settle. Raises Refusal."""

@@ -18,7 +18,6 @@ from cogs.streaks.views.ruled import taken_back
 from cogs.streaks.views.verdicts import MEANINGS, fitting, short
 
 ANSWERED = "answers about days"
-PAGE = 5  # of what waits
 RULED = {
     Ruling.REPAIR: "Repaired by the moderators",
     Ruling.STRIKE: "Struck by the moderators",
@@ -110,25 +109,6 @@ def waiting(questions: Iterable[Question]) -> list[Waiting]:
     ]
 
 
-def inbox(found: Sequence[Waiting], page: int) -> ui.LayoutView:
-    """What waits, oldest first, five a page; a page that isn't there shows the nearest one."""
-    pages = max(1, -(-len(found) // PAGE))
-    page = max(0, min(page, pages - 1))
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    if not shown:
-        return look.card("### Nothing waits for moderators here")
-    parts: list[str | ui.Item[ui.LayoutView]] = [f"### {len(found)} waiting, oldest first"]
-    for each in shown:
-        parts.append(f"{each.text[:650]}\n-# {format_dt(each.since, 'R')}")
-        parts.append(look.row(*(look.press(link.label, link.custom_id) for link in each.links)))
-    turning = []
-    if page > 0:
-        turning.append(look.press("Older ones", f"streaks:questions:{page - 1}"))
-    if page + 1 < pages:
-        turning.append(look.press("Newer ones", f"streaks:questions:{page + 1}"))
-    return look.card(*parts, *([look.row(*turning)] if turning else []))
-
-
 def repair_form(question: Question) -> ui.Modal:
     return _form(
         f"Repair {spoken(question.day)}",
@@ -149,7 +129,7 @@ def settled(question: Question) -> ui.LayoutView:
     return look.card(
         f"### Answered\n<@{question.person}> will read it in their next answer and in their "
         f"ledger. {spoken(question.day)} stays as it is.",
-        look.row(look.press("See what still waits", "streaks:questions:0")),
+        look.row(look.press("See what still waits", "moderation:inbox-page:0")),
         colour=look.GREEN,
     )
 

@@ -1,0 +1,27 @@
+"""Moderation: what the moderators of a server see, answer and decide."""
+
+from bot.app import Bot
+from bot.needs import Need, Place
+from bot.offers import Line, Link, always
+from cogs.moderation.cog import ModerationCog
+from cogs.moderation.cog.summary import Summary
+from cogs.moderation.service.inbox import MODERATORS, Inbox
+
+ROOM = Place(MODERATORS, "Moderators' channel", "moderators", private=True)
+NEED = Need("moderation", "Moderation", "What waits for moderators", [ROOM], fixed=True)
+HELP = Line(
+    "Moderators: **/mod inbox** shows what waits for you.",
+    [Link("See what waits", "moderation:inbox")],
+)
+
+
+async def setup(bot: Bot) -> None:
+    parts = bot.parts
+    parts.shelves.needs.put(NEED)
+    parts.shelves.moderating.put(always(HELP))
+    inbox = Inbox(parts.db, parts.clock, parts.shelves)
+    parts.db.server_planners.append(inbox.plan)
+    parts.letters.put(Summary(inbox))
+    cog = ModerationCog(inbox)
+    cog.add_commands(bot.mod)
+    await bot.add_cog(cog)

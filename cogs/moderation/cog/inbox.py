@@ -1,0 +1,52 @@
+"""The doors of the inbox: what waits for the moderators of a server, from every feature."""
+
+from typing import Any
+
+from discord import Interaction
+
+from bot.answers import answer
+from bot.doors import CLOSED_DOOR, Feature, button
+from bot.errors import Refusal
+from bot.moderators import Moderators, moderator_of
+from cogs.moderation.service.inbox import Inbox
+from cogs.moderation.views import inbox as views
+
+Asked = Interaction[Any]
+
+
+class InboxDoors(Feature):
+    """Part of the moderators' cog."""
+
+    inbox: Inbox
+
+    def add_inbox(self, mod: Moderators) -> None:
+        mod.command(name="inbox")(self.show_inbox)
+
+    async def show_inbox(self, interaction: Asked) -> None:
+        """What waits for moderators, oldest first, answered in place"""
+        await self._show(interaction, 0)
+
+    @button("moderation:inbox")
+    async def inbox_opened(self, interaction: Asked) -> None:
+        """From the daily summary, which stays: whoever presses it reads alone."""
+        await self._show(interaction, 0)
+
+    @button("moderation:inbox-page", replaces=True)
+    async def inbox_turned(self, interaction: Asked, page: str) -> None:
+        await self._show(interaction, read(page))
+
+    @button("streaks:questions", replaces=True)
+    async def questions_turned(self, interaction: Asked, page: str) -> None:
+        """As the inbox was called when only streaks put something there."""
+        await self._show(interaction, read(page))
+
+    async def _show(self, interaction: Asked, page: int) -> None:
+        by = moderator_of(interaction)
+        await answer(interaction, views.inbox(await self.inbox.waiting(by), page))
+
+
+def read(argument: str) -> int:
+    """A number that we put into a door ourselves. Raises Refusal where somebody else did."""
+    if argument.isascii() and argument.isdecimal() and len(argument) <= 19:
+        return int(argument)
+    raise Refusal(CLOSED_DOOR)

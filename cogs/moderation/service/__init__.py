@@ -1,0 +1,1 @@
+"""What happens when moderators look, answer and decide."""

@@ -1,0 +1,56 @@
+"""What waits for moderators, as they see it, and the daily word that something does."""
+
+from collections.abc import Iterator, Sequence
+
+from discord import ui
+from discord.utils import format_dt
+
+from bot import look
+from bot.offers import Waiting
+
+PAGE = 5  # of what waits: 5 × (text, row, 5 buttons), a title and two more fit into 40 components
+ROOM = 650  # of a card's 4,000 characters, for each
+MOST_BUTTONS = 5  # in a row
+
+
+def inbox(found: Sequence[Waiting], page: int) -> ui.LayoutView:
+    """What waits, oldest first, five a page; a page that isn't there shows the nearest one."""
+    if not found:
+        return look.card("Nothing waits for moderators here: everything is answered.")
+    last = (len(found) - 1) // PAGE
+    page = max(0, min(page, last))
+    parts: list[str | ui.Item[ui.LayoutView]] = [f"### {len(found)} waiting, oldest first"]
+    for each in found[page * PAGE : (page + 1) * PAGE]:
+        parts += _item(each)
+    return look.card(*parts, *_turning(page, last))
+
+
+def summary(found: Sequence[Waiting]) -> ui.LayoutView:
+    """For everybody in the moderators' channel, so it says how much and names nobody."""
+    since, more = found[0].since, len(found) > 1
+    waits = f"{len(found)} things wait" if more else "1 thing waits"
+    oldest = "the oldest since" if more else "since"
+    return look.card(
+        f"### {waits} for moderators\n{oldest.capitalize()} {format_dt(since, 'f')} "
+        f"({format_dt(since, 'R')}).",
+        look.row(look.press("See what waits", "moderation:inbox")),
+        colour=look.AMBER,
+    )
+
+
+def _item(each: Waiting) -> Iterator[str | ui.Item[ui.LayoutView]]:
+    text = each.text if len(each.text) <= ROOM else f"{each.text[: ROOM - 1]}…"
+    yield f"{text}\n-# {format_dt(each.since, 'R')}"
+    if each.links:
+        buttons = [look.press(link.label, link.custom_id) for link in each.links[:MOST_BUTTONS]]
+        yield look.row(*buttons)
+
+
+def _turning(page: int, last: int) -> Iterator[ui.Item[ui.LayoutView]]:
+    buttons = []
+    if page > 0:
+        buttons.append(look.press("Older ones", f"moderation:inbox-page:{page - 1}"))
+    if page < last:
+        buttons.append(look.press("Newer ones", f"moderation:inbox-page:{page + 1}"))
+    if buttons:
+        yield look.row(*buttons)

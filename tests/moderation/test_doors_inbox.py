@@ -1,0 +1,83 @@
+"""/mod inbox: what waits for moderators from every feature, read and turned by them alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.moderators import MODERATORS_ONLY
+from bot.offers import Link, Waiting
+from tests.support.nonsense import refused
+from tests.support.world import ADA, MINA
+
+
+@pytest.fixture
+def waits(world):
+    """What another feature put on the shelf."""
+    found = []
+
+    async def offer(_conn, guild):
+        return found if guild == world.server.id else []
+
+    world.bot.parts.shelves.inbox.put(offer)
+    return found
+
+
+def put(world, waits, number, text="Something"):
+    """The last is the oldest."""
+    for each in range(number):
+        links = [Link(f"Do {each}", f"moderation:inbox-page:{each + 100}")]
+        waits.append(Waiting(f"{text} {each}", world.env.now() - timedelta(hours=each), links))
+
+
+async def test_nothing_waiting_is_one_kind_sentence(world):
+    card = await world.type(MINA, "/mod inbox")
+    assert card.text == "Nothing waits for moderators here: everything is answered."
+    assert not card.buttons
+
+
+async def test_what_waits_comes_oldest_first_with_its_doors_five_at_a_time(world, waits):
+    put(world, waits, 6)
+    first = await world.type(MINA, "/mod inbox")
+    assert first.title == "6 waiting, oldest first"
+    assert [*first.buttons] == ["Do 5", "Do 4", "Do 3", "Do 2", "Do 1", "Newer ones"]
+    assert f"Something 5\n-# <t:{int(waits[5].since.timestamp())}:R>" in first
+    second = await world.press(first, "Newer ones", by=MINA)
+    assert [*second.buttons] == ["Do 0", "Older ones"]
+    assert "Do 5" in (await world.press(second, "Older ones", by=MINA)).buttons
+
+
+async def test_the_buttons_of_the_summary_and_of_old_cards_lead_there(world, waits):
+    put(world, waits, 1)
+    card = await world.type(MINA, "/help")
+    assert "Something 0" in await world.press(card, "See what waits", by=MINA)
+    assert "Something 0" in await world.forge.press(MINA, "streaks:questions:0", on=card)
+
+
+async def test_a_page_that_is_no_longer_there_shows_the_nearest(world, waits):
+    put(world, waits, 6)
+    card = await world.type(MINA, "/mod inbox")
+    assert "Something 0" in await world.forge.press(MINA, "moderation:inbox-page:999", on=card)
+
+
+@pytest.mark.parametrize("page", ["-1", "x", "٣", "9" * 40, ""])
+async def test_a_forged_page_is_a_door_that_no_longer_works(world, page):
+    pressed = world.forge.press(MINA, f"moderation:inbox-page:{page}")
+    assert "no longer works" in await refused(world, pressed)
+
+
+async def test_only_moderators_read_it_and_only_in_their_server(world, waits):
+    put(world, waits, 1)
+    for door in ("moderation:inbox", "moderation:inbox-page:0", "streaks:questions:0"):
+        assert MODERATORS_ONLY in await refused(world, world.forge.press(ADA, door))
+    assert MODERATORS_ONLY in await refused(world, world.forge.command(ADA, "mod inbox"))
+    world.to_direct_messages()
+    for door in ("moderation:inbox", "moderation:inbox-page:0"):
+        assert MODERATORS_ONLY in await refused(world, world.forge.press(MINA, door))
+
+
+async def test_the_most_and_longest_that_may_wait_fits_a_card(world, waits):
+    put(world, waits, 12, text="<" * 5000)
+    for each in waits:
+        doors = [f"moderation:inbox-page:{each.since.timestamp():.0f}{n}" for n in range(6)]
+        each.links[:] = [Link("x" * 80, door) for door in doors]
+    await world.press(await world.type(MINA, "/mod inbox"), "Newer ones", by=MINA)
