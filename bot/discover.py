@@ -35,7 +35,7 @@ def sources() -> list[Source]:
 
 def tables() -> None:
     """Imports every feature's `store.py`, so that the metadata is complete."""
-    for ground in ("told", "places"):  # tables of the ground no store leans on
+    for ground in ("told", "places", "reminders"):  # tables of the ground no store leans on
         import_module(f"bot.{ground}")
     list(_rooms("store"))
 

@@ -91,7 +91,11 @@ class Form(Mapping[str, str]):
         self._fields = dict(_fields(components))
 
     def __getitem__(self, name: str) -> str:
-        return self._fields.get(name, "")
+        return next(iter(self.all(name)), "")
+
+    def all(self, name: str) -> list[str]:
+        """Of a select in which several may be chosen."""
+        return self._fields.get(name, [])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -100,7 +104,7 @@ class Form(Mapping[str, str]):
         return len(self._fields)
 
 
-def _fields(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _fields(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, list[str]]]:
     for component in components:
         if inner := component.get("component"):
             yield from _fields([inner])
@@ -108,7 +112,7 @@ def _fields(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]
             yield from _fields(component["components"])
         elif "custom_id" in component:
             values = component.get("values") or [component.get("value")]
-            yield component["custom_id"], str(values[0] or "")
+            yield component["custom_id"], [str(value or "") for value in values]
 
 
 class Doors:

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import members
 from bot.days import DAY, Calendar, Setting
-from bot.db import tell_planners
 from bot.members import Person, day_settings
 from bot.portability.arriving import Arrivals, Values
 
@@ -88,7 +87,6 @@ async def _tell(
     await conn.execute(update(members.members).where(mine).values(**said))
     if profile["latest"]:
         await members.reached(conn, who.id, profile["latest"])
-    await tell_planners(conn, who.id)
     if profile.get("zone_said") and file and not (held.zone_said or begins):
         await members.move(conn, who, now, file[-1].zone, file[-1].day_start)
         await members.say_zone(conn, who.id)

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import activity, members
-from bot.db import tell_watchers
+from bot.db import tell_planners, tell_watchers
 from bot.members import Person
 from bot.portability import beginning
 from bot.portability.arriving import Arrivals, believed, rows_of, travels
@@ -56,6 +56,7 @@ async def bring_in(
     for check in luggage.checks:
         await check(conn, who.id)
     await tell_watchers(conn, who.id)
+    await tell_planners(conn, who.id)
     return Came(rows, sorted(days), arrivals.unknown)
 
 

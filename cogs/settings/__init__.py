@@ -3,7 +3,7 @@
 from bot.app import Bot
 from bot.offers import Line, always
 from cogs.settings.cog import SettingsCog
-from cogs.settings.service import Records, Settings
+from cogs.settings.service import Records, ReminderTimes, Settings
 
 HELP = Line("**/start** begins here, **/me** holds your settings and data.")
 
@@ -13,4 +13,5 @@ async def setup(bot: Bot) -> None:
     parts.shelves.help.put(always(HELP))
     settings = Settings(parts.db, parts.clock, parts.content)
     records = Records(parts.db, parts.clock, parts.shelves.luggage)
-    await bot.add_cog(SettingsCog(settings, records, parts.shelves, bot.notices))
+    times = ReminderTimes(parts.db, parts.clock)
+    await bot.add_cog(SettingsCog(settings, records, times, parts.shelves, bot.notices))

@@ -12,6 +12,7 @@ from cogs.settings.library import FirstDeed, Track
 
 START, ZONE = "start", "zone"  # why a place is asked: it travels in the custom_id
 HOURS = (2, 5, 10, 20)
+NEVER, USUAL = "never", "usual"  # what may be picked in place of a time
 REMINDERS = [time(hour) for hour in range(6, 24)]
 DAY_STARTS = [time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)]
 LATEST_DAY_START = DAY_STARTS[-1]
@@ -51,6 +52,15 @@ class Welcome:
 
 
 @dataclass(frozen=True)
+class Reminders:
+    """The usual time, None where they are off, and the weekdays (Monday is 0) that differ from it:
+    None for one without a reminder."""
+
+    usual: time | None
+    differing: Mapping[int, time | None]
+
+
+@dataclass(frozen=True)
 class Overview:
     """Everything that /me settings shows."""
 
@@ -61,6 +71,7 @@ class Overview:
     servers: Sequence[int]
     track: Track | None
     now: datetime
+    reminders: Reminders
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, courier, members
+from bot import activity, courier, members, reminders
 from bot.clock import Clock
 from bot.courier import Due, Recipient, slots
 from bot.db import Database
@@ -48,11 +48,11 @@ class Today:
     ) -> Sequence[Due]:
         """The slots of the daily bundle; none without a reminder time."""
         assert to.person is not None
-        at = (await members.profile(conn, to.person)).reminder
+        times = await reminders.times(conn, to.person)
         calendar = await members.calendar(conn, to.person)
-        if at is None or calendar is None:
+        if calendar is None:
             return []
-        return slots.daily(calendar.now_in_force.zone, at, since, now)
+        return slots.on_weekdays(calendar.now_in_force.zone, times, since, now)
 
     async def snoozes(self, conn: AsyncConnection, to: Recipient) -> Sequence[Due]:
         """The one slot of a snoozed bundle."""

@@ -1,10 +1,10 @@
 """Bringing a record in beside one's own facts: what is here stays, what is missing comes (R12)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from bot import activity, members
+from bot import activity, members, reminders
 from bot.days import DAY, FARTHEST_PLAN
 from bot.errors import Refusal
 from bot.members import Answer, Person
@@ -191,3 +191,27 @@ async def test_a_file_brings_no_day_more_minutes_than_it_has(here, there, week, 
         assert await activity.minutes(conn, ADA.id, [day, day - DAY]) == {day: 1440, day - DAY: 10}
     assert not (await there.bring(file)).rows
     assert (await there.check_in(did="and more", minutes=0)).minutes == 1440
+
+
+async def test_reminder_times_come_in_and_are_planned_by(here, there):
+    """Those of single days that were said here stay."""
+    await says_times(here, {5: time(10), 6: None})
+    file, planned = await here.file_of(), []
+
+    async def plan(conn, person_id):
+        planned.append(await reminders.times(conn, person_id))
+
+    async with there.db.transaction() as conn:
+        await members.meet(conn, ADA, there.clock.now())
+        await reminders.differ(conn, ADA.id, [5], time(11))
+    there.db.planners.append(plan)
+    await there.bring(file)
+    assert planned[-1] == {**dict.fromkeys(range(5), time(20)), 5: time(11)}
+
+
+async def says_times(place, differing):
+    async with place.db.transaction() as conn:
+        await members.meet(conn, ADA, place.clock.now())
+        await members.say(conn, ADA.id, Answer.REMINDER, time(20))
+        for weekday, at in differing.items():
+            await reminders.differ(conn, ADA.id, [weekday], at)

@@ -107,11 +107,11 @@ class World:
         picking = self._actor(by).select(card.message, [v for _, v in found], custom_id=door)
         return await self._answer(picking)
 
-    async def fill(self, form: Form, by: str, **fields: str) -> Card | Form:
+    async def fill(self, form: Form, by: str, **fields: str | list[str]) -> Card | Form:
         """Sends a form; what isn't named stays as it was shown."""
         values = {name: form.chosen(name) for name in form.fields if form.chosen(name)}
         selects = {name for name, each in form.fields.items() if each["type"] == SELECT}
-        written = {n: [value] if n in selects else value for n, value in fields.items()}
+        written = {n: [v] if n in selects and isinstance(v, str) else v for n, v in fields.items()}
         return await self._answer(self._actor(by).submit_modal(form.shown, values | written))
 
     # What happens around them

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 import pytest
 
-from bot import courier, members
+from bot import courier, members, reminders
 from bot.courier.carrier import Carrier
 from bot.courier.courier import Courier
 from bot.db import Database
@@ -43,6 +44,10 @@ class Days:
         async with self.db.transaction() as conn:
             await members.meet(conn, ADA, self.clock.now())
             await members.say(conn, ADA.id, Answer.REMINDER, at)
+
+    async def wants_on(self, weekdays: Collection[int], at: time | None) -> None:
+        async with self.db.transaction() as conn:
+            await reminders.differ(conn, ADA.id, weekdays, at)
 
     async def moves(self, zone: str) -> None:
         async with self.db.transaction() as conn:

@@ -25,6 +25,15 @@ async def test_a_kept_day_brings_none(days):
     assert len(await days.passes(days=1)) == 1
 
 
+async def test_single_days_have_a_time_of_their_own_or_none(days):
+    await days.wants(EIGHT)
+    await days.wants_on([1], time(10))
+    await days.wants_on([2], None)
+    assert [len(await days.passes(hours=1)) for _ in range(24)] == [0] * 21 + [1, 0, 0]
+    assert await days.passes(days=1) == []
+    assert len(await days.passes(hours=20)) == 1
+
+
 async def test_moving_house_moves_the_reminder(days):
     await days.wants(EIGHT)
     await days.moves("America/New_York")

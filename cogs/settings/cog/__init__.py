@@ -5,14 +5,20 @@ from bot.offers import Shelves
 from cogs.settings.cog.about import AboutDoors
 from cogs.settings.cog.group import me
 from cogs.settings.cog.record import RecordDoors
-from cogs.settings.service import Records, Settings
+from cogs.settings.cog.reminders import ReminderDoors
+from cogs.settings.service import Records, ReminderTimes, Settings
 
 
-class SettingsCog(AboutDoors, RecordDoors):
+class SettingsCog(AboutDoors, RecordDoors, ReminderDoors):
     me = me
 
     def __init__(
-        self, settings: Settings, records: Records, shelves: Shelves, notices: Notices
+        self,
+        settings: Settings,
+        records: Records,
+        times: ReminderTimes,
+        shelves: Shelves,
+        notices: Notices,
     ) -> None:
         super().__init__(settings, shelves, notices)
-        self.records = records
+        self.records, self.times = records, times

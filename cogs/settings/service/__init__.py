@@ -3,5 +3,6 @@
 from cogs.settings.outcomes import Meaning, Moved
 from cogs.settings.service.about import Settings
 from cogs.settings.service.record import Records
+from cogs.settings.service.reminders import ReminderTimes
 
-__all__ = ["Meaning", "Moved", "Records", "Settings"]
+__all__ = ["Meaning", "Moved", "Records", "ReminderTimes", "Settings"]

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import chance, guilds, members
+from bot import chance, guilds, members, reminders
 from bot.clock import Clock
 from bot.content import Content
 from bot.days import DAY, Calendar, Setting
@@ -16,10 +16,12 @@ from cogs.settings.library import FirstDeed, Track
 from cogs.settings.outcomes import (
     HOURS,
     LATEST_DAY_START,
+    NEVER,
     REMINDERS,
     Meaning,
     Moved,
     Overview,
+    Reminders,
     Welcome,
 )
 
@@ -85,7 +87,7 @@ class Settings:
         chosen = self._track(track)
         if hours not in map(str, HOURS):
             raise Refusal(NOT_ON_THE_LIST)
-        at = _time(reminder)
+        at = reminder_time(reminder)
         now = self._clock.now()
         async with self._db.transaction() as conn:
             await members.meet(conn, who, now)
@@ -122,6 +124,7 @@ class Settings:
             await _servers(conn, who),
             next((track for track in self.tracks if track.id == profile.track), None),
             now,
+            Reminders(profile.reminder, await reminders.differing(conn, who.id)),
         )
 
     async def go_home(self, who: Person, guild: int) -> Overview:
@@ -178,9 +181,9 @@ def _meaning(before: Calendar, wanted: Setting, now: datetime) -> Meaning:
     )
 
 
-def _time(typed: str) -> time | None:
+def reminder_time(typed: str) -> time | None:
     """A reminder time on the list, or None for "never"."""
-    if typed == "never":
+    if typed == NEVER:
         return None
     found = next((at for at in REMINDERS if f"{at:%H:%M}" == typed), None)
     if not found:

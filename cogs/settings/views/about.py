@@ -16,6 +16,7 @@ from cogs.settings.library import Track
 from cogs.settings.outcomes import (
     DAY_STARTS,
     HOURS,
+    NEVER,
     REMINDERS,
     START,
     Meaning,
@@ -23,6 +24,7 @@ from cogs.settings.outcomes import (
     Overview,
     Welcome,
 )
+from cogs.settings.views import reminders
 
 PRIMARY = discord.ButtonStyle.primary
 HOUR_WORDS = {
@@ -86,9 +88,9 @@ def about_form(profile: Profile, tracks: Iterable[Track]) -> ui.Modal:
     hours = _picker(
         "hours", [(str(h), HOUR_WORDS[h]) for h in HOURS], str(profile.hours_a_week or 5)
     )
-    times = [("never", "No reminder"), *((f"{t:%H:%M}", f"{t:%H:%M}") for t in REMINDERS)]
+    times = [(NEVER, "No reminder"), *((f"{t:%H:%M}", f"{t:%H:%M}") for t in REMINDERS)]
     reminder = _picker(
-        "reminder", times, f"{profile.reminder:%H:%M}" if profile.reminder else "never"
+        "reminder", times, f"{profile.reminder:%H:%M}" if profile.reminder else NEVER
     )
     form.add_item(ui.Label(text="Where do you want to get to?", component=track))
     form.add_item(ui.Label(text="How many hours a week do you have?", component=hours))
@@ -173,6 +175,7 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
             "settings:zone",
         ),
         _section(_aims(result), "Change aims", "settings:about-open"),
+        reminders.section(result.reminders),
         _boards(result.profile),
         _section(SHARING[result.profile.share], "Change sharing", "streaks:sharing"),
         f"**A new day starts** at {result.day_start:%H:%M}",
@@ -213,8 +216,7 @@ def _aims(result: Overview) -> str:
     profile = result.profile
     track = result.track.title if result.track else "not said"
     hours = f"about {profile.hours_a_week}" if profile.hours_a_week else "not said"
-    reminder = f"{profile.reminder:%H:%M}" if profile.reminder else "none"
-    return f"**Aim**: {track}\n**Hours a week**: {hours}\n**Reminder**: {reminder}"
+    return f"**Aim**: {track}\n**Hours a week**: {hours}"
 
 
 def _day_start_select(held: time) -> ui.Select[ui.LayoutView]:
