@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bot import content, discover, log, process, restoring, settings, storage
+from bot import content, discover, doctor, log, process, restoring, settings, storage
 from bot.clock import clock_for
 from bot.db import Database
 from bot.settings import BadConfiguration
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run, "run the bot until it is told to stop"),
         ("check", check, "read all content and list every problem"),
         ("migrate", migrate, "bring the database to this version"),
+        ("doctor", examine, "check settings, token, database, disk, clock and port"),
     ):
         verbs.add_parser(name, help=help_).set_defaults(verb=verb)
     saving = verbs.add_parser("backup", help="copy the SQLite database while it is in use")
@@ -78,6 +79,26 @@ def migrate(_chosen: argparse.Namespace) -> int:
 
     asyncio.run(_alone(read, upgrade))
     return 0
+
+
+def examine(_chosen: argparse.Namespace) -> int:
+    """0 where every line is fine, else 1."""
+    try:
+        read = settings.read()
+    except BadConfiguration as error:
+        print(doctor.Fact("settings", False, str(error)))
+        return 1
+    print(doctor.Fact("settings", True, "can be read."))
+    return asyncio.run(_printed(read))
+
+
+async def _printed(read: settings.Settings) -> int:
+    """Each as soon as it is known: some take seconds."""
+    worst = 0
+    async for fact in doctor.facts(read):
+        print(fact, flush=True)
+        worst = max(worst, not fact.is_fine)
+    return worst
 
 
 def backup(chosen: argparse.Namespace) -> int:

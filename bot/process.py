@@ -106,11 +106,12 @@ async def _serve_health(health: Health, bot: Bot, settings: Settings) -> None:
     try:
         port = await health.start(settings.http_host, settings.http_port)
     except (OSError, ValueError) as error:
-        raise BadConfiguration(_unservable(error, settings)) from None
+        raise BadConfiguration(unservable(error, settings)) from None
     log.info("health served port=%s", port)
 
 
-def _unservable(error: Exception, settings: Settings) -> str:
+def unservable(error: Exception, settings: Settings) -> str:
+    """Why health can't be served there, and what to do."""
     port, number = settings.http_port, getattr(error, "errno", None)
     if number == errno.EADDRINUSE:
         return f"Port {port} is taken: set DAYMARK_HTTP_PORT to a free one, or to 0."

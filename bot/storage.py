@@ -80,7 +80,7 @@ async def migrate(database: Database, now: datetime) -> None:
     migration fails; the database is then as it was.
     """
     known = versions()
-    at = await _version_of(database)
+    at = await version(database)
     if at == known[-1]:
         return
     if at and at not in known:
@@ -118,8 +118,9 @@ async def _one_at_a_time(conn: AsyncConnection) -> None:
         await conn.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
 
 
-async def _version_of(database: Database) -> str | None:
-    """Also the first that is asked of the database: here shows whether it can be used at all."""
+async def version(database: Database) -> str | None:
+    """The schema's, None where there is none yet. Raises BadConfiguration where the database can't
+    be used: this is the first that is asked of it."""
     try:
         async with database.writer.begin() as conn:
             return await conn.run_sync(_version)
