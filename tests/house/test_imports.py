@@ -15,7 +15,7 @@ from tests.house.source import ROOT, STREET, imports, modules, syntax
 
 ALL = modules(*STREET)
 LIBRARIES_OF_RULES = {"pydantic", "rapidfuzz"}
-GROUND_OF_RULES = {"bot.days", "bot.chance"}
+GROUND_OF_RULES = {"bot.days", "bot.chance", "bot.needs"}
 TOUCHES_THE_WORLD = {
     "asyncio", "http", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket",
     "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib",
