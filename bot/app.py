@@ -8,7 +8,7 @@ import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import answers, discover, gate
+from bot import answers, discover, gate, identifying
 from bot.clock import Clock
 from bot.content import Content
 from bot.courier import Letters
@@ -133,6 +133,14 @@ class Bot(commands.AutoShardedBot):
         if not same_commands(ours, there):
             await self.tree.sync()
             log.info("commands registered count=%s", len(ours))
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Several processes need a database that all of them reach; one spaces its own shards."""
+        if self.parts.db.is_sqlite:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            _, _, limit = await self.http.get_bot_gateway()
+            await identifying.turn(self.parts.db, (shard_id or 0) % limit["max_concurrency"])
 
     async def on_ready(self) -> None:
         if not self.said_ready:

@@ -35,7 +35,8 @@ def sources() -> list[Source]:
 
 def tables() -> None:
     """Imports every feature's `store.py`, so that the metadata is complete."""
-    for ground in ("told", "places", "reminders"):  # tables of the ground no store leans on
+    # Tables of the ground that no store leans on.
+    for ground in ("identifying", "told", "places", "reminders"):
         import_module(f"bot.{ground}")
     list(_rooms("store"))
 

@@ -34,6 +34,7 @@ class Close(Exception):
 class Gateway:
     def __init__(self, world: World, token: str) -> None:
         self.url = ""
+        self.max_concurrency = 1  # shards that may identify in the same five seconds
         self.ever_ready = False
         self._world, self._token = world, token
         self._sessions: dict[str, Session] = {}

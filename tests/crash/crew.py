@@ -14,6 +14,7 @@ class Crew:
 
     def __init__(self, lab: Lab, size: int) -> None:
         self.lab, self.size = lab, size
+        lab.stage.town.hub.gateway.max_concurrency = size  # else half of the test is their turns
         self.running: dict[int, Process] = {}
         self._open = AsyncExitStack()
 

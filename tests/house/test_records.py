@@ -17,7 +17,7 @@ from bot.portability.tables import SURROGATE, content, links, others, own, plain
 from tests.support.clock import MONDAY_NOON
 from tests.support.everything import fill
 
-ADA, BEN = 101, 102
+ADA, BEN = 701_101, 702_202  # no number that a row is filled with
 # What a file doesn't bring in, and why. Everything else has `imported()` among its columns.
 STAYS_OUT = {
     "members": "merged column by column in bot/portability/beginning.py",

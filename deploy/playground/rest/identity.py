@@ -12,7 +12,8 @@ def gateway(call: Call) -> Json:
 
 @route("GET", "/gateway/bot")
 def gateway_for_bots(call: Call) -> Json:
-    limits = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    limits = {"total": 1000, "remaining": 1000, "reset_after": 0}
+    limits["max_concurrency"] = call.hub.gateway.max_concurrency
     return {"url": call.hub.gateway.url, "shards": 1, "session_start_limit": limits}
 
 
