@@ -15,11 +15,11 @@ from bot.courier import Letters
 from bot.db import Database
 from bot.doors import Doors, Feature, tell
 from bot.errors import Refusal
+from bot.jobs import Jobs
 from bot.moderators import Moderators
 from bot.notices import Notices
 from bot.offers import Shelves
 from bot.registered import same_commands
-from bot.timetable import Timetable
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,8 @@ class Parts:
     clock: Clock
     content: Content
     shelves: Shelves = field(default_factory=Shelves)
-    timetable: Timetable = field(default_factory=Timetable)  # started from the composition root
     letters: Letters = field(default_factory=Letters)
+    jobs: Jobs = field(default_factory=Jobs)
 
 
 class Tree(app_commands.CommandTree["Bot"]):

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 
 import discord
 
-from bot import connection, content, discover, heartbeat, pulse, storage, transport
+from bot import connection, content, discover, heartbeat, jobs, pulse, storage, transport
 from bot.addresses import Misdirected
 from bot.app import Bot, Parts
 from bot.clock import clock_for
@@ -18,6 +18,7 @@ from bot.courier import courier as couriers
 from bot.courier.carrier import Carrier
 from bot.courier.courier import Courier
 from bot.health import Health
+from bot.jobs import Worker
 from bot.outages import Share
 from bot.pulse import Pulse
 from bot.settings import BadConfiguration, Settings
@@ -65,15 +66,30 @@ async def _work(
     await heart.wake()
     beat = _beating(heart, bot, line)
     courier = Courier(parts.db, parts.clock, parts.letters, Carrier(bot), _share(settings))
+    worker = Worker(parts.db, parts.clock, parts.jobs)
+    _back_up_nightly(parts)
     health = Health(line.stands, courier.soonest)
     await _serve_health(health, bot, settings)
     closing.push_async_callback(health.stop)
-    closing.callback(parts.timetable.stop)
-    _start(parts.timetable, line, beat, courier, settings)
+    timetable = Timetable()
+    closing.callback(timetable.stop)
+    timetable.every(jobs.EVERY_SECONDS, "jobs", worker.tick)
+    _start(timetable, line, beat, courier, settings)
     gc.freeze()  # what a process begins with stays: walking through it again took 0.1 s at a time
     if not stop.is_set():
-        farewell = _farewell(bot, beat, courier)
+        farewell = _farewell(bot, beat, courier, worker)
         await _until_stopped(bot, token, stop, farewell)
+
+
+def _back_up_nightly(parts: Parts) -> None:
+    file = parts.db.file
+    if not file:
+        return  # PostgreSQL has its own ways
+
+    async def back_up() -> None:
+        await asyncio.to_thread(storage.backup, file, file.parent / "backups", parts.clock.now())
+
+    parts.jobs.nightly("backup", back_up)
 
 
 def _share(settings: Settings) -> float:
@@ -139,7 +155,7 @@ def _beating(heart: Pulse, bot: Bot, line: Line) -> Job:
 def _start(
     timetable: Timetable, line: Line, beat: Job, courier: Courier, settings: Settings
 ) -> None:
-    """With the jobs of the ground; features bring theirs as they are loaded."""
+    """With what each process does for itself; all else is a job (bot/jobs.py)."""
     timetable.every(pulse.EVERY_SECONDS, "pulse", beat)
 
     async def post() -> None:
@@ -178,7 +194,7 @@ async def _until_stopped(bot: Bot, token: str, stop: asyncio.Event, farewell: Jo
         raise connection.explained(error)
 
 
-def _farewell(bot: Bot, beat: Job, courier: Courier) -> Job:
+def _farewell(bot: Bot, beat: Job, courier: Courier, worker: Worker) -> Job:
     """What is owed to members before the line is cut: answers, and what is on its way."""
 
     async def say() -> None:
@@ -186,7 +202,7 @@ def _farewell(bot: Bot, beat: Job, courier: Courier) -> Job:
             await beat()  # until here they could be answered
         except Exception:
             log.exception("the last heartbeat was not kept")
-        await asyncio.gather(bot.doors.finish(), courier.stop())
+        await asyncio.gather(bot.doors.finish(), courier.stop(), worker.stop())
 
     return say
 

@@ -34,7 +34,7 @@ async def setup(bot: Bot) -> None:
     bot.notices.put(CHEERS, cog.cheers)
     bot.notices.put(ASKS, cog.partner_asks)
     bot.notices.put(AGREED, cog.partner_agreed)
-    parts.timetable.every(BOARDS_EVERY, "boards", cog.renew_boards)
+    parts.jobs.every(BOARDS_EVERY, "boards", cog.renew_boards)
     await bot.add_cog(cog)
     bot.tree.add_command(cog.menu())
     await add_moderators(bot, cog)
