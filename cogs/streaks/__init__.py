@@ -1,18 +1,18 @@
 """Streaks: checking in, keeping count, and saying why (STREAKS.md holds the rules)."""
 
 from bot.app import Bot
-from bot.needs import Need
 from bot.offers import Line, Link, always
 from cogs.streaks.cog import StreaksCog
 from cogs.streaks.cog.day import DayLines
+from cogs.streaks.cog.letters import BoardMessage, MilestoneLetter
 from cogs.streaks.moderators import add_moderators
-from cogs.streaks.service import Streaks, travelling
+from cogs.streaks.needs import NEEDS
+from cogs.streaks.service import LiveBoard, Milestones, Streaks, travelling
 from cogs.streaks.views.losing import LOST
 from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
 
 BOARDS_EVERY = 60.0  # seconds
-NEED = Need("streaks", "Streaks", "Check-ins, streaks, partners and the leaderboard")
 HELP = Line(
     "**/checkin** keeps today, **/streak** and **/leaderboard** show it.",
     [Link("Check in", "streaks:check-in")],
@@ -21,7 +21,8 @@ HELP = Line(
 
 async def setup(bot: Bot) -> None:
     parts = bot.parts
-    parts.shelves.needs.put(NEED)
+    for need in NEEDS:
+        parts.shelves.needs.put(need)
     parts.shelves.help.put(always(HELP))
     streaks = Streaks(parts.db, parts.clock)
     travelling.join(parts.shelves.luggage)
@@ -29,7 +30,13 @@ async def setup(bot: Bot) -> None:
     lines = DayLines(streaks)
     parts.shelves.today.put(lines.today)
     parts.shelves.bundle.put(lines.reminder)
-    cog = StreaksCog(streaks, parts.db, parts.clock, bot.notices)
+    milestones = Milestones(parts.db, parts.clock, parts.shelves.needs)
+    parts.db.watchers.append(milestones.follow)
+    parts.letters.put(MilestoneLetter(milestones))
+    live = LiveBoard(streaks, parts.shelves.needs)
+    parts.db.server_planners.append(live.plan)
+    parts.letters.put_living(BoardMessage(live, bot))
+    cog = StreaksCog(streaks, milestones, parts.db, parts.clock, bot.notices)
     bot.notices.put(LOST, cog.loss)
     bot.notices.put(CHEERS, cog.cheers)
     bot.notices.put(ASKS, cog.partner_asks)

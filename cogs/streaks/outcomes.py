@@ -187,6 +187,28 @@ class Shared(Shown):
 
 
 @dataclass(frozen=True)
+class Milestone(Shown):
+    """The day on which a streak came to `number` days."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Celebrated(Milestone):
+    """As a server sees it; `share` is what its *Cheer* names."""
+
+    share: int
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A milestone, and the channels in which it can be shown or will be."""
+
+    what: Milestone
+    channels: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Cheer:
     """Somebody cheered for this day; ids only grow."""
 
@@ -223,4 +245,16 @@ class BoardPage:
     more: bool
     own: Place | Unlisted
     counted: int  # places; further down nobody is told a rank
+    current: bool = True
+
+
+@dataclass(frozen=True)
+class ServerWeek:
+    """The week of a server that begins on `monday` by its own clock: how many kept a day (None for
+    more than are counted), and who is in front. `current` as on a page."""
+
+    monday: date
+    people: int | None
+    days: Sequence[Place]
+    percents: Sequence[Place]
     current: bool = True

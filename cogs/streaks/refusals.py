@@ -143,6 +143,20 @@ def nothing_to_share(day: date) -> Refusal:
     return Refusal(f"{spoken(day)} isn't kept, so there is nothing to share. Type /checkin first.")
 
 
+def no_milestone(day: date) -> Refusal:
+    return Refusal(
+        f"{spoken(day)} is no milestone of yours: day 7, 30, 100 and every 365th are. "
+        "Type /streak why to see your days."
+    )
+
+
+def milestone_shown(number: int) -> Refusal:
+    return Refusal(
+        f"Day {number} was shown already, or no server of yours shows milestones any more. "
+        "Type /streak show to see where you are."
+    )
+
+
 def shared_already(day: date) -> Refusal:
     return Refusal(f"{spoken(day)} was shared in this server already. Type /streak show for more.")
 

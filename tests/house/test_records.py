@@ -27,6 +27,7 @@ STAYS_OUT = {
     "deliveries": "what was posted here",
     "reminders": "counts what was answered here",
     "streak_shares": "posts of here",
+    "streak_milestones": "posts of here",
     "streak_cheers": "others' to give",
     "board_figures": "computed anew",
     "streak_rows": "computed anew",

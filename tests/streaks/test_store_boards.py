@@ -76,8 +76,8 @@ async def test_what_came_to_nothing_is_forgotten_and_what_turned_is_renewed(db):
     found = [Standing(n, figure, 1, 1) for n, figure in enumerate([gone, stays, turned], 1)]
     await write(db, found)
     async with db.transaction() as conn:
-        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == 1
-        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == 0
+        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == {LEARNERS}
+        assert await boards.drop_turned(conn, MONDAY_NOON, 10) == set()
         assert await boards.turned(conn, MONDAY_NOON, 10) == [3]
 
 
@@ -134,4 +134,4 @@ async def test_who_hides_has_no_places(db, clock, hidden):
     async with db.transaction() as conn:
         await members.meet(conn, Person(1, LEARNERS), clock.now())
         await members.hide(conn, Person(1, LEARNERS), hidden, clock.now())
-        assert await boards.places_of(conn, 1) == ([] if hidden else [LEARNERS])
+        assert await boards.places_of(conn, 1) == {LEARNERS: not hidden}

@@ -10,14 +10,22 @@ from cogs.streaks.cog.messages import MessageDoors
 from cogs.streaks.cog.moderators import ModeratorsCog as ModeratorsCog
 from cogs.streaks.cog.partners import PartnerDoors
 from cogs.streaks.cog.plans import PlanDoors
-from cogs.streaks.service import Boards, Heatmaps, Partners, Plans, Sharing, Streaks
+from cogs.streaks.service import Boards, Heatmaps, Milestones, Partners, Plans, Sharing, Streaks
 
 
 class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors, BoardDoors):
     streak = streak
 
-    def __init__(self, streaks: Streaks, db: Database, clock: Clock, notices: Notices) -> None:
+    def __init__(
+        self,
+        streaks: Streaks,
+        milestones: Milestones,
+        db: Database,
+        clock: Clock,
+        notices: Notices,
+    ) -> None:
         super().__init__(streaks, notices)
+        self.milestones = milestones
         self.plans = Plans(db, clock)
         self.heatmaps = Heatmaps(db, clock)
         self.boards = Boards(db, clock, streaks)

@@ -17,6 +17,7 @@ from cogs.streaks.service import Boards
 from cogs.streaks.views import boards as views
 
 Asked = Interaction[Any]
+WEEK = Board(Measure.DAYS, Period.WEEK)
 
 
 class BoardDoors(Feature):
@@ -73,6 +74,13 @@ class BoardDoors(Feature):
     ) -> None:
         await self._turn_to(interaction, owner, guild, _board(_only(values), period))
 
+    @button("streaks:place")
+    async def own_place(self, interaction: Asked) -> None:
+        """From a server's live board, on which everybody presses the same button."""
+        if not interaction.guild_id:
+            raise refusals.no_such_board()
+        await self._show_board(interaction, interaction.guild_id, WEEK, None)
+
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A real removal: an outage of Discord's isn't one."""
@@ -85,7 +93,13 @@ class BoardDoors(Feature):
         await self._show_board(interaction, number(guild), board, page, beside=not theirs)
 
     async def _show_board(
-        self, interaction: Asked, guild: int, board: Board, page: int, *, beside: bool = False
+        self,
+        interaction: Asked,
+        guild: int,
+        board: Board,
+        page: int | None,
+        *,
+        beside: bool = False,
     ) -> None:
         """Only to people in the server; then asks Discord about those whom it showed."""
         server = interaction.client.get_guild(guild)

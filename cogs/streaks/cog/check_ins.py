@@ -149,7 +149,9 @@ class StreakDoors(SharingDoors):
         if isinstance(result, Preview):
             await self.notices.answer(interaction, views.preview(result))
             return
-        await self.notices.answer(interaction, views.checked_in(result), *news(result))
+        milestone = await self.milestones.offer(person_of(interaction), result)
+        card = views.checked_in(result, milestone)
+        await self.notices.answer(interaction, card, *news(result))
         if result.share is Share.ALWAYS:
             await self.share_by_itself(interaction, result.day)
 

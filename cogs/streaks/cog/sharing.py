@@ -11,7 +11,7 @@ from bot.members import Person, Share
 from bot.notices import Notice, Notices
 from cogs.streaks import refusals
 from cogs.streaks.cog.arguments import day_in, number
-from cogs.streaks.service import Sharing
+from cogs.streaks.service import Milestones, Sharing
 from cogs.streaks.views import sharing as views
 
 Asked = Interaction[Any]
@@ -21,6 +21,7 @@ class SharingDoors(Feature):
     """Part of the streaks cog."""
 
     sharing: Sharing
+    milestones: Milestones
     notices: Notices
 
     async def cheers(self, who: Person, told: int) -> Notice | None:
@@ -36,6 +37,11 @@ class SharingDoors(Feature):
     async def share(self, interaction: Asked, day: str) -> None:
         if not await self._show(interaction, day_in(day)):
             raise refusals.shared_already(day_in(day))
+
+    @button("streaks:milestone")
+    async def show_milestone(self, interaction: Asked, day: str) -> None:
+        result = await self.milestones.show(person_of(interaction), day_in(day))
+        await self.notices.answer(interaction, views.showing(result))
 
     @button("streaks:cheer")
     async def cheer(self, interaction: Asked, share: str) -> None:

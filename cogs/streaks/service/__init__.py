@@ -4,6 +4,8 @@ from cogs.streaks.service.boards import Boards
 from cogs.streaks.service.check_ins import MOST_WORDS, PAGE, Streaks
 from cogs.streaks.service.entries import CHECK_IN
 from cogs.streaks.service.heatmaps import Heatmaps
+from cogs.streaks.service.live_board import LiveBoard
+from cogs.streaks.service.milestones import Milestones
 from cogs.streaks.service.partners import Partners
 from cogs.streaks.service.plans import Plans
 from cogs.streaks.service.rows import STAMP
@@ -16,6 +18,8 @@ __all__ = [
     "STAMP",
     "Boards",
     "Heatmaps",
+    "LiveBoard",
+    "Milestones",
     "Partners",
     "Plans",
     "Sharing",

@@ -14,6 +14,7 @@ from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Place, numbered
 from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
 from cogs.streaks.rules import replay
+from cogs.streaks.service import live_board
 from cogs.streaks.service.rows import StoredRows
 from cogs.streaks.store import boards as store
 from cogs.streaks.store import facts_of
@@ -32,18 +33,19 @@ class Boards:
     ) -> None:
         self._db, self._clock, self._streaks, self._counted = db, clock, streaks, counted
 
-    async def show(self, who: Person, guild: int, board: Board, page: int) -> BoardPage:
+    async def show(self, who: Person, guild: int, board: Board, page: int | None) -> BoardPage:
         """One page of a server's board at this instant, and the asker's own place on it; pages
-        count from 0."""
-        page, now = max(0, min(page, (self._counted - 1) // PAGE)), self._clock.now()
+        count from 0, None is the one on which the asker stands."""
+        now = self._clock.now()
         current = await self._streaks.catch_up(guild)
         async with self._db.reading() as conn:
+            own = await self._own_place(conn, who.id, guild, board, now)
+            page = max(0, min(_page_of(own) if page is None else page, (self._counted - 1) // PAGE))
             found = await store.listed(conn, guild, board, now, page * PAGE, PAGE + 1)
             people = [(standing.person, standing.figure.value) for standing in found]
             first = 1
             if page and people:
                 first = await self._rank(conn, guild, board, now, people[0][1]) or 1
-            own = await self._own_place(conn, who.id, guild, board, now)
         more = len(people) > PAGE and (page + 1) * PAGE < self._counted
         places = numbered(people[:PAGE], page * PAGE, first)
         return BoardPage(guild, board, page, places, more, own, self._counted, current)
@@ -94,6 +96,7 @@ class Boards:
             await guilds.seen(conn, guild, there, self._clock.now())
             await guilds.leave(conn, guild, gone)
             await store.forget(conn, guild, gone)
+            await live_board.changed(conn, [guild] if gone else [])
 
     async def removed_from(self, guild: int) -> None:
         """We are no longer in the server: its boards end."""
@@ -110,10 +113,15 @@ class Boards:
     async def _renew_some(self) -> bool:
         now = self._clock.now()
         async with self._db.transaction() as conn:
-            if await store.drop_turned(conn, now, DROPPED_AT_ONCE):
+            if turned := await store.drop_turned(conn, now, DROPPED_AT_ONCE):
+                await live_board.changed(conn, turned)
                 return True
         async with self._db.transaction() as conn:
             people = await store.turned(conn, now, RENEWED_AT_ONCE)
             for person_id in people:
                 await self._streaks.follow(conn, person_id)
         return bool(people)
+
+
+def _page_of(own: Place | Unlisted) -> int:
+    return (own.rank - 1) // PAGE if isinstance(own, Place) and own.rank else 0

@@ -14,6 +14,7 @@ from cogs.streaks import rules, store
 from cogs.streaks.facts import Facts
 from cogs.streaks.figures import figures
 from cogs.streaks.rules import Record, replay
+from cogs.streaks.service import live_board
 from cogs.streaks.store import boards
 
 BATCH = 20
@@ -33,9 +34,11 @@ class StoredRows:
         own = replay(facts, now)
         board = replay(facts, now, imported=False) if facts.own else own
         await store.keep(conn, person_id, _row(own, board, facts))
-        places = await boards.places_of(conn, person_id)
+        there = await boards.places_of(conn, person_id)
+        places = [guild for guild, shown in there.items() if shown]
         found = figures(facts.here, board) if places else {}
         await boards.keep(conn, person_id, places, found, board.longest, board.total)
+        await live_board.changed(conn, there)
         return f"day {own.streak} kept" if own.state is rules.State.DONE else None
 
     async def renew(self, stopping: asyncio.Event) -> None:
@@ -51,6 +54,16 @@ class StoredRows:
             if len(old) < BATCH:
                 return
             last = old[-1]
+
+    async def is_current(self, conn: AsyncConnection, guild: int) -> bool:
+        """R11: whether all of a server's people are computed by what holds now."""
+        stamp = _stamp(await outages.count(conn))
+        if self._caught_up.get(guild) == stamp:
+            return True
+        if await store.old_rows_in(conn, guild, stamp, 1):
+            return False
+        self._caught_up[guild] = stamp
+        return True
 
     async def catch_up(self, guild: int) -> bool:
         """R11: before a board is read, a few old rows of a server's people are computed anew. False

@@ -95,6 +95,6 @@ async def share_after(
     to whom."""
     if who.guild is None or profile.hidden or not kept(seen(facts, now), day):
         return Share.NEVER
-    if await sharing.is_shared(conn, who.id, day, who.guild):
+    if await sharing.shared(conn, who.id, day, who.guild):
         return Share.NEVER
     return profile.share

@@ -60,17 +60,17 @@ class Own:
     figure: Figure | None
 
 
-async def places_of(conn: AsyncConnection, person_id: int) -> Collection[int]:
-    """The servers whose boards show this person: none where they hide. Their row is held, so that
+async def places_of(conn: AsyncConnection, person_id: int) -> Mapping[int, bool]:
+    """The servers a person is in, and whether boards there show them. Their row is held, so that
     what changes their figures takes turns."""
     there = guilds.people.c
     asked = (
-        select(there.guild)
+        select(there.guild, members.members.c.hidden)
         .join_from(members.members, guilds.people)
-        .where(members.members.c.person == person_id, members.members.c.hidden.is_(False))
+        .where(members.members.c.person == person_id)
         .with_for_update(of=members.members)
     )
-    return list(await conn.scalars(asked))
+    return {row.guild: not row.hidden for row in await conn.execute(asked)}
 
 
 async def keep(
@@ -166,11 +166,12 @@ async def better(
     return found if found < most else None
 
 
-async def drop_turned(conn: AsyncConnection, now: datetime, most: int) -> int:
-    """Forgets figures that have come to nothing by themselves; returns how many."""
+async def drop_turned(conn: AsyncConnection, now: datetime, most: int) -> set[int]:
+    """Forgets figures that have come to nothing by themselves; returns the servers they were in."""
     key = (_c.person, _c.guild, _c.board)
     gone = select(*key).where(_c.turns_at <= now, _c.then == 0).limit(most)
-    return (await conn.execute(delete(figures).where(tuple_(*key).in_(gone)))).rowcount
+    dropped = delete(figures).where(tuple_(*key).in_(gone))
+    return {*await conn.scalars(dropped.returning(_c.guild))}
 
 
 async def turned(conn: AsyncConnection, now: datetime, most: int) -> list[int]:

@@ -48,10 +48,12 @@ async def unshare(conn: AsyncConnection, id_: int) -> None:
     await conn.execute(delete(shares).where(shares.c.id == id_))
 
 
-async def is_shared(conn: AsyncConnection, person_id: int, day: date, guild: int) -> bool:
+async def shared(conn: AsyncConnection, person_id: int, day: date, guild: int) -> int | None:
+    """The id under which that server has seen the day."""
     c = shares.c
     same = (c.person == person_id, c.day == day, c.guild == guild)
-    return await conn.scalar(select(c.id).where(*same)) is not None
+    id_: int | None = await conn.scalar(select(c.id).where(*same))
+    return id_
 
 
 async def shown(conn: AsyncConnection, id_: int, guild: int | None) -> Shown | None:

@@ -44,7 +44,7 @@ TODAY = {
 def board(result: BoardPage, owner: int, server: str) -> ui.LayoutView:
     """`owner` may turn its pages; anybody else gets a board of their own."""
     kind = f"{MEASURES[result.board.measure]}, {PERIODS[result.board.period].lower()}"
-    lines = [_line(place, result.board.measure) for place in result.places]
+    lines = [line(place, result.board.measure) for place in result.places]
     return look.card(
         f"### {kind}\n{look.plain(server)}. {MEANINGS[result.board]}",
         "\n".join(lines) or "Nobody is on this board at the moment.",
@@ -56,7 +56,7 @@ def board(result: BoardPage, owner: int, server: str) -> ui.LayoutView:
     )
 
 
-def _line(place: Place, measure: Measure) -> str:
+def line(place: Place, measure: Measure) -> str:
     return f"**{place.rank}** · <@{place.person}> · {_value(place.value, measure)}"
 
 

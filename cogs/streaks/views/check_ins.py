@@ -16,6 +16,7 @@ from cogs.streaks.outcomes import (
     Ledger,
     OpenDays,
     Preview,
+    Showing,
     Standing,
     TakenBack,
 )
@@ -24,7 +25,7 @@ from cogs.streaks.views.next_step import next_step
 from cogs.streaks.views.partners import partner_line
 from cogs.streaks.views.plans import week_words
 from cogs.streaks.views.questions import ROOM, day_choice, notes
-from cogs.streaks.views.sharing import share_row
+from cogs.streaks.views.sharing import asking, share_row
 from cogs.streaks.views.verdicts import MEANINGS, changed, short
 
 MOST_TIMES = 3  # of the outages of one day, so that ten lines fit on a card
@@ -35,7 +36,7 @@ SAME = (
 PRIMARY = discord.ButtonStyle.primary
 
 
-def checked_in(result: CheckedIn) -> ui.LayoutView:
+def checked_in(result: CheckedIn, milestone: Showing | None = None) -> ui.LayoutView:
     return look.card(
         f"### {_title(result)}",
         *_so_far(result),
@@ -49,6 +50,7 @@ def checked_in(result: CheckedIn) -> ui.LayoutView:
             look.press("Undo this check-in", f"streaks:undo:{result.note}"),
         ),
         *share_row(result),
+        *(asking(milestone) if milestone else []),
         colour=look.GREY if result.struck else look.GREEN,
     )
 

@@ -10,7 +10,7 @@ from bot.days import spoken
 from bot.members import Share
 from bot.notices import Notice
 from bot.offers import Line
-from cogs.streaks.outcomes import CheckedIn, Cheer, Shared, Shown
+from cogs.streaks.outcomes import Celebrated, CheckedIn, Cheer, Shared, Showing, Shown
 
 CHEERS = "cheers"
 MOST_DAYS = 5
@@ -32,6 +32,42 @@ def shared(result: Shared) -> ui.LayoutView:
         ),
         colour=look.GREEN,
     )
+
+
+def celebrated(result: Celebrated) -> ui.LayoutView:
+    """A milestone: one line of facts, as of a shared day."""
+    return look.card(
+        ui.Section(
+            f"<@{result.person}> kept **day {result.number}** in a row on {spoken(result.day)}. "
+            f"{look.FLAME}",
+            accessory=look.press("Cheer", f"streaks:cheer:{result.share}"),
+        ),
+        colour=look.GREEN,
+    )
+
+
+def asking(result: Showing) -> list[str | ui.Item[ui.LayoutView]]:
+    """On the card of whoever wants to be asked, once they came to a milestone."""
+    return [
+        f"Day {result.what.number} is a milestone. Shall {_channels(result)} see it, with a button "
+        "to cheer?",
+        look.row(
+            look.press(
+                f"Show day {result.what.number} there",
+                f"streaks:milestone:{result.what.day.isoformat()}",
+            )
+        ),
+    ]
+
+
+def showing(result: Showing) -> ui.LayoutView:
+    return look.card(
+        f"Day {result.what.number} is on its way to {_channels(result)}.", colour=look.GREEN
+    )
+
+
+def _channels(result: Showing) -> str:
+    return " and ".join(f"<#{channel}>" for channel in result.channels)
 
 
 def share_row(result: CheckedIn) -> list[ui.ActionRow[ui.LayoutView]]:
