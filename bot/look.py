@@ -100,7 +100,12 @@ def choose(
 
 
 def days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+    return count(number, "day")
+
+
+def count(number: int, what: str) -> str:
+    """As in "1 day" and "2 days"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def plain(words: str) -> str:

@@ -37,6 +37,7 @@ STAYS_OUT = {
     "streak_partners": "takes two",
     "streak_partner_asks": "takes two",
     "import_drafts": "passing",
+    "set_up_drafts": "moderators' own",
 }
 
 

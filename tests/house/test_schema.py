@@ -14,7 +14,7 @@ from tests.house.source import ROOT, syntax
 
 VERSIONS = sorted((ROOT / "bot/migrations/versions").glob("*.py"))
 NOT_PEOPLE = {"guild", "interaction", "channel", "message", "thread", "role", "up_to"}
-NOT_PEOPLE |= {"moderator_role", "notify_role"}
+NOT_PEOPLE |= {"moderator_role", "notify_role", "made"}
 NOT_PEOPLE |= {"value", "then"}  # figures of a board
 FOR_ANYONE = {"schedules", "deliveries"}  # rows for a person, a server or a cohort
 ABOUT_PEOPLE = {"person", "by", "user", "member", "author", "owner", "partner", "reviewer", "host"}

@@ -42,8 +42,9 @@ class Card:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """The door behind each label."""
-        return {p["label"]: p["custom_id"] for p in self.parts if p.get("type") == BUTTON}
+        """The door behind each label, or the address that it leads to."""
+        pressed = [part for part in self.parts if part.get("type") == BUTTON]
+        return {part["label"]: part.get("custom_id") or part["url"] for part in pressed}
 
     @property
     def selects(self) -> dict[str, dict[str, str]]:

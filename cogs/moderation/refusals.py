@@ -1,0 +1,99 @@
+"""Why something can't be set up so, in one sentence with the next step."""
+
+from collections.abc import Sequence
+
+from bot.errors import Refusal
+
+AGAIN = "Type /mod setup and pick again."
+
+
+def named(permissions: Sequence[str]) -> str:
+    """As people read them in Discord: "Send Messages and Read Message History"."""
+    words = [each.replace("_", " ").title() for each in permissions]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def no_such_choice() -> Refusal:
+    return Refusal(f"That choice isn't there any more. {AGAIN}")
+
+
+def channel_gone() -> Refusal:
+    return Refusal(f"That channel is gone. {AGAIN}")
+
+
+def no_posts_there() -> Refusal:
+    return Refusal("I can only post in text and announcement channels. Pick one of those.")
+
+
+def may_not_post(channel: int, lacks: Sequence[str]) -> Refusal:
+    return Refusal(
+        f"In <#{channel}> I lack {named(lacks)}. Allow that there, or pick another channel."
+    )
+
+
+def is_public(channel: int, label: str) -> Refusal:
+    return Refusal(
+        f"Everybody can see <#{channel}>, and what goes there is for moderators. "
+        f"Pick a private one for the {label[:1].lower()}{label[1:]}, or let me create it."
+    )
+
+
+def may_not_make(permission: str) -> Refusal:
+    return Refusal(f"For that I lack {named([permission])}. Allow it, or pick one that is there.")
+
+
+def role_gone() -> Refusal:
+    return Refusal(f"That role is gone. {AGAIN}")
+
+
+def everybody() -> Refusal:
+    return Refusal("@everyone can't be that: pick a role that only some people have.")
+
+
+def managed() -> Refusal:
+    return Refusal("Discord gives that role out by itself. Pick one that people are given.")
+
+
+def too_high(role: int) -> Refusal:
+    return Refusal(
+        f"<@&{role}> stands above my own role, so I can't give it to anyone. Drag mine above it "
+        "in Server settings ▸ Roles, or pick another."
+    )
+
+
+def unknown_zone() -> Refusal:
+    return Refusal("I don't know that place. Pick a city from the list.")
+
+
+def old_preview() -> Refusal:
+    return Refusal("That preview is too old to be true. Type /mod setup and press Preview again.")
+
+
+def not_yours() -> Refusal:
+    return Refusal("That preview is another moderator's. Type /mod setup to see your own.")
+
+
+def busy(by: int | None) -> Refusal:
+    who = f"<@{by}>" if by else "another moderator"
+    return Refusal(f"The set-up by {who} is being done right now. Type /mod setup in a minute.")
+
+
+def unanswered() -> Refusal:
+    return Refusal(
+        "Discord doesn't answer. Try again in a minute: what is made already isn't made twice."
+    )
+
+
+def nothing_to_undo() -> Refusal:
+    return Refusal("There is no set-up to take back here. Type /mod setup to see how things are.")
+
+
+def not_the_last() -> Refusal:
+    return Refusal("Another set-up was done since. Type /mod undo to see the last one.")
+
+
+def not_in_here() -> Refusal:
+    return Refusal(
+        "Only my commands are in this server, I am not. Invite me again from my profile, then "
+        "type /mod setup."
+    )

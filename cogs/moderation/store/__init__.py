@@ -1,0 +1,3 @@
+"""What moderators decided for their server."""
+
+from cogs.moderation.store import set_ups as set_ups
