@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import answers, discover, gate, identifying
 from bot.clock import Clock
 from bot.content import Content
-from bot.courier import Letters
+from bot.courier import Letters, asking
 from bot.db import Database
 from bot.doors import Doors, Feature, tell
 from bot.errors import Refusal
@@ -99,6 +99,7 @@ class Bot(commands.AutoShardedBot):
             shard_ids=ids,  # type: ignore[arg-type]  # None means all of them
             shard_count=count,
             chunk_guilds_at_startup=False,
+            http_trace=asking.follower(),
         )
         self.parts = parts
         self.doors = Doors()

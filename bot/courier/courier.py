@@ -14,14 +14,15 @@ from bot.courier.ledger import Delivery
 from bot.courier.letters import Letters
 from bot.courier.pace import Pace
 from bot.courier.restored import Restored
-from bot.courier.verdicts import Posted, Unknown, Verdict
+from bot.courier.trouble import Trouble
+from bot.courier.verdicts import Blocked, Posted, Unknown, Verdict
 from bot.db import Database
 
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 2
 RATE = 40.0  # posts a second of all processes together; Discord's limit is 50 for everything
-PROBE_AFTER = 5  # server errors in a row, then one post at a time
+IN_FLIGHT = 20  # at once, so that no more than these have to fail before trouble is noticed
 LONGEST = timedelta(seconds=35)  # of one try; none is begun that its lease doesn't cover
 LAST_MOMENT = 5.0  # seconds, within the ten that a stop may take
 
@@ -36,7 +37,8 @@ class Courier:
         self._db, self._clock, self._letters, self._carrier = db, clock, letters, carrier
         self._pace = Pace(RATE * share)
         self._restored: Restored | None = None
-        self._failing = 0
+        self._trouble = Trouble()
+        self._room = asyncio.Semaphore(IN_FLIGHT)
         self._stopping = False
         self._ticking: asyncio.Task[None] | None = None
 
@@ -72,34 +74,51 @@ class Courier:
             return await enter_due(conn, self._letters, self._clock.now())
 
     async def _post_batch(self) -> bool:
-        most = 1 if self._failing >= PROBE_AFTER else BATCH
-        async with self._db.transaction() as conn:
-            claimed = await ledger.claim(conn, self._clock.now(), most)
+        if self._trouble.reigns:
+            return await self._probe()
         queues: dict[object, list[Delivery]] = defaultdict(list)
-        for delivery in claimed:
+        for delivery in await self._claim(BATCH):
             queues[self._carrier.guild(delivery) or delivery.recipient].append(delivery)
         await asyncio.gather(*(self._carry_all(queue) for queue in queues.values()))
-        return bool(claimed)
+        return bool(queues)
+
+    async def _probe(self) -> bool:
+        """One delivery; True where Discord is back."""
+        if self._trouble.probe(self._clock.now()):
+            for delivery in await self._claim(1):
+                await self._carry(delivery)
+        return not self._trouble.reigns
+
+    async def _claim(self, most: int) -> Sequence[Delivery]:
+        async with self._db.transaction() as conn:
+            return await ledger.claim(conn, self._clock.now(), most)
 
     async def _carry_all(self, queue: Sequence[Delivery]) -> None:
         """One in flight per server. What can't be begun in time is given back untried."""
         for number, delivery in enumerate(queue):
-            await self._pace.turn()
-            if self._stopping or self._clock.now() + LONGEST > delivery.lease_until:
+            async with self._room:
+                await self._pace.turn()
+                if begins := self._may_begin(delivery):
+                    await self._carry(delivery)
+            if not begins:
                 async with self._db.transaction() as conn:
-                    await ledger.release(conn, queue[number:])
-                return
-            now = self._clock.now()
-            verdict, channel = await self._carrier.carry(delivery, now, self._restored)
-            await self._mark(delivery, verdict, channel)
+                    return await ledger.release(conn, queue[number:])
+
+    def _may_begin(self, delivery: Delivery) -> bool:
+        in_time = self._clock.now() + LONGEST <= delivery.lease_until
+        return in_time and not self._stopping and not self._trouble.reigns
+
+    async def _carry(self, delivery: Delivery) -> None:
+        verdict, channel = await self._carrier.carry(delivery, self._clock.now(), self._restored)
+        await self._mark(delivery, verdict, channel)
 
     async def _mark(self, delivery: Delivery, verdict: Verdict, channel: int | None) -> None:
-        match verdict:
-            case Posted():
-                self._failing = 0
-            case Unknown(_, server_error):
-                self._failing += server_error
         now = self._clock.now()
+        match verdict:
+            case Posted() | Blocked():
+                self._trouble.answered()
+            case Unknown():
+                self._trouble.failed(now)
         async with self._db.transaction() as conn:
             await settling.settle(conn, self._letters, delivery, verdict, channel, now)
         log.info(

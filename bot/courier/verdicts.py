@@ -7,6 +7,8 @@ from enum import StrEnum
 import aiohttp
 import discord
 
+from bot.courier.asking import Troubled
+
 NO_ANSWER = (aiohttp.ClientError, OSError, asyncio.TimeoutError)
 TOO_MANY_REQUESTS = 429
 
@@ -65,7 +67,6 @@ class Unknown:
     """It may have arrived or not: the next try looks first, or repeats the nonce."""
 
     why: str
-    server_error: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def of_error(error: Exception) -> Verdict | None:
     """None for what is neither Discord's answer nor the lack of one: a fault of ours."""
     if isinstance(error, discord.HTTPException):
         return _of_answer(error)
+    if isinstance(error, Troubled):
+        return Unknown(str(error))
     return Unknown(type(error).__name__) if isinstance(error, NO_ANSWER) else None
 
 
@@ -105,5 +108,5 @@ def _of_answer(error: discord.HTTPException) -> Verdict:
     if error.code in BLOCKS:
         return Blocked(BLOCKS[error.code])
     if error.status >= 500 or error.status == TOO_MANY_REQUESTS:
-        return Unknown(f"status {error.status}", server_error=error.status >= 500)
+        return Unknown(f"status {error.status}")
     return Blocked(f"{Why.REFUSED} {error.code or error.status}")

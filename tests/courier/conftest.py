@@ -67,7 +67,7 @@ class Discord:
         """None for what isn't in the cache: nobody knows whether its history may be read."""
         return Room() if id_ in self.readable else None
 
-    async def request(self, route: Any, *, json: Any = None) -> Any:
+    async def request(self, route: Any, *, json: Any = None, **_: Any) -> Any:
         if json and "recipient_id" in json:
             return {"id": str(int(json["recipient_id"]) * 100)}
         self.calls += 1

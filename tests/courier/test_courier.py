@@ -186,17 +186,39 @@ async def test_a_broken_letter_holds_up_nobody(office, caplog):
     assert len(office.discord.posted) == 2
 
 
-async def test_five_server_errors_in_a_row_leave_one_post_at_a_time(office):
-    for number in range(8):
+@pytest.mark.parametrize(("when", "trouble"), [("before", error(503)), ("after", LOST)])
+async def test_ten_minutes_of_trouble_cost_less_than_twice_the_posts(office, trouble, when):
+    for number in range(40):
         await office.plan(person(ADA + number))
-    office.discord.trouble = [("before", error(503))] * 20
+    office.discord.trouble = [(when, trouble)] * 1000
     office.clock.advance(hours=21)
     keeper = office.courier()
-    await keeper.tick()
-    assert office.discord.calls == 8
-    office.clock.advance(seconds=6)
-    await keeper._post_batch()
-    assert office.discord.calls == 9
+    for _ in range(120):
+        await keeper.tick()
+        office.clock.advance(seconds=5)
+    office.discord.trouble.clear()
+    for _ in range(40):
+        await keeper.tick()
+        office.clock.advance(seconds=10)
+    assert len(office.discord.posted) == 40
+    assert {state for _, state, _ in await office.ledger()} == {"sent"}
+    assert office.discord.calls <= 2 * 40
+
+
+async def test_a_discord_that_is_back_is_noticed_within_a_minute(office):
+    for number in range(20):
+        await office.plan(person(ADA + number))
+    office.discord.trouble = [("before", error(503))] * 1000
+    office.clock.advance(hours=21)
+    keeper = office.courier()
+    for _ in range(60):
+        await keeper.tick()
+        office.clock.advance(seconds=10)
+    office.discord.trouble.clear()
+    for _ in range(4):
+        office.clock.advance(seconds=15)
+        await keeper.tick()
+    assert office.discord.posted
 
 
 async def test_two_couriers_at_once_post_once(office):
