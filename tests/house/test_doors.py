@@ -17,7 +17,14 @@ def shipped() -> list[str]:
 
 
 async def test_every_door_ever_shipped_still_opens(bot):
-    assert [door for door in shipped() if door not in bot.doors.names()] == []
+    """While its feature is there: of one that was taken out, old buttons say that they no longer
+    work."""
+    lasting = [door for door in shipped() if feature_of(door) in STREETS]
+    assert [door for door in lasting if door not in bot.doors.names()] == []
+
+
+def feature_of(door: str) -> str:
+    return door.split(" ")[1].partition(":")[0]
 
 
 async def test_every_door_is_listed_as_shipped(bot):
