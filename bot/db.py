@@ -87,7 +87,8 @@ def imported() -> Column[bool]:
     """Says of a row that it came from a file (`/me import`), so that no board ever counts it.
 
     Only tables with this column take rows from a file: of any other one couldn't tell afterwards
-    what its owner has made up. What the values may be is said with `only`.
+    what its owner has made up. What the values may be is said with `only`. A table without it
+    says why: `info={"stays": "…"}`.
     """
     return Column("imported", Boolean, nullable=False, server_default=false())
 

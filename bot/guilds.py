@@ -29,7 +29,7 @@ people = Table(
     of_member(primary_key=True, autoincrement=False),
     Column("guild", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("seen_at", Instant, nullable=False),
-    info={"called": "the servers you have been in"},
+    info={"called": "the servers you have been in", "stays": "a server's own"},
 )
 
 

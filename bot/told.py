@@ -12,7 +12,7 @@ told = Table(
     Column("kind", String(40), primary_key=True),
     Column("up_to", BigInteger, nullable=False),
     # Marks number this database's own rows: in another one they would keep news back.
-    info={"called": "what you have been told once", "passing": True},
+    info={"called": "what you have been told once", "stays": "what was told here", "passing": True},
 )
 
 

@@ -30,7 +30,11 @@ schedules = Table(
     Column("rests_until", Instant),  # a living message isn't edited before
     UniqueConstraint("recipient", "kind"),
     sqlite_autoincrement=True,
-    info={"called": "when your reminders are due", "passing": True},
+    info={
+        "called": "when your reminders are due",
+        "stays": "planned anew from the reminder time",
+        "passing": True,
+    },
 )
 # Rows of their own, so that members whose deeds touch the same message never wait for each other.
 touches = Table(
@@ -64,7 +68,7 @@ deliveries = Table(
     UniqueConstraint("recipient", "kind", "slot"),
     Index("deliveries_to_post", "state", "not_before", "due"),
     sqlite_autoincrement=True,
-    info={"called": "reminders sent to you", "passing": True},
+    info={"called": "reminders sent to you", "stays": "what was posted here", "passing": True},
 )
 restores = Table(
     "restores",

@@ -17,7 +17,7 @@ drafts = Table(
     person(index=True),  # they may have no record yet
     Column("at", Instant, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    info={"called": "a file that waits for your yes", "passing": True},
+    info={"called": "a file that waits for your yes", "stays": "passing", "passing": True},
 )
 
 

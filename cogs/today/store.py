@@ -19,7 +19,7 @@ reminders = Table(
     Column("sent_at", Instant),
     Column("snoozed_until", Instant),
     Column("interaction", BigInteger),  # the press that asked for it
-    info={"called": "how your reminders stand"},
+    info={"called": "how your reminders stand", "stays": "counts what was answered here"},
 )
 
 

@@ -61,7 +61,7 @@ rows = Table(
     Column("board_total", Integer, nullable=False),
     Column("board_expires_at", Instant),
     Column("stamp", String(80), nullable=False),
-    info={"called": "your streak as it was last computed"},
+    info={"called": "your streak as it was last computed", "stays": "computed anew"},
 )
 drafts = Table(
     "streak_drafts",
@@ -71,7 +71,7 @@ drafts = Table(
     Column("day", Date, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("did", Text, nullable=False),
-    info={"called": "check-ins that wait for your yes"},
+    info={"called": "check-ins that wait for your yes", "stays": "waits for a yes here"},
 )
 
 

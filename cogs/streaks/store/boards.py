@@ -41,7 +41,7 @@ figures = Table(
     Column("then", BigInteger, nullable=False),
     Column("longest", Integer, nullable=False),
     Column("total", Integer, nullable=False),
-    info={"called": "your places on boards", "passing": True},
+    info={"called": "your places on boards", "stays": "computed anew", "passing": True},
 )
 _c = figures.c
 ORDER = (_c.value.desc(), _c.longest.desc(), _c.total.desc(), _c.person)

@@ -37,7 +37,7 @@ milestones = Table(
     Column("waits", Boolean, nullable=False, server_default=true()),  # for the courier
     UniqueConstraint("person", "number", "guild"),
     sqlite_autoincrement=True,
-    info={"called": "milestones of yours that were shown"},
+    info={"called": "milestones of yours that were shown", "stays": "posts of here"},
 )
 _c = milestones.c
 

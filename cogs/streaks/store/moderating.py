@@ -55,7 +55,11 @@ cases = Table(
     Column("at", Instant, nullable=False),
     Column("guild", BigInteger, nullable=False),
     person("by", own=False),
-    info={"called": "what moderators are about to do about your days", "passing": True},
+    info={
+        "called": "what moderators are about to do about your days",
+        "stays": "moderators' own",
+        "passing": True,
+    },
 )
 
 

@@ -29,7 +29,7 @@ partners = Table(
     of_member(primary_key=True, autoincrement=False),
     person("partner", own=False),
     Column("since", Instant, nullable=False),
-    info={"called": "who your partner is"},
+    info={"called": "who your partner is", "stays": "takes two"},
 )
 asks = Table(
     "streak_partner_asks",
@@ -42,7 +42,7 @@ asks = Table(
     Column("answer", String(10)),
     Column("posted", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
-    info={"called": "whom you asked to be your partner"},
+    info={"called": "whom you asked to be your partner", "stays": "takes two"},
 )
 
 

@@ -38,7 +38,10 @@ questions = Table(
     Column("answer", Text),
     person("by", own=False),
     sqlite_autoincrement=True,
-    info={"called": "what you asked moderators about your days"},
+    info={
+        "called": "what you asked moderators about your days",
+        "stays": "asked of moderators there",
+    },
 )
 
 

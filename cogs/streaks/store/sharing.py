@@ -18,7 +18,7 @@ shares = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("person", "day", "guild"),
     sqlite_autoincrement=True,
-    info={"called": "the days you shared"},
+    info={"called": "the days you shared", "stays": "posts of here"},
 )
 # A cheer is for the day, in whichever server it was seen: it outlives the post it was pressed on.
 cheers = Table(
@@ -31,7 +31,7 @@ cheers = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("person", "day", "by"),
     sqlite_autoincrement=True,
-    info={"called": "cheers for your days"},
+    info={"called": "cheers for your days", "stays": "others' to give"},
 )
 
 
