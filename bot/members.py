@@ -57,10 +57,7 @@ members = Table(
         info=only(lambda share: share in {*Share}),
     ),
     Column("imported_at", Instant),  # when a file last came in; None where none ever did
-    info={
-        "called": "your aims, reminder and who may see you",
-        "stays": "merged column by column in bot/portability/beginning.py",
-    },
+    info={"called": "your aims, reminder and who may see you", "stays": "merged by column"},
 )
 day_settings = Table(
     "member_days",

@@ -28,7 +28,7 @@ from bot.courier.letters import (
     server,
     written,
 )
-from bot.courier.planned import place, plan, resume, touch, unplan
+from bot.courier.planned import place, plan, replan, resume, touch, unplan
 from bot.courier.slots import Due
 from bot.courier.verdicts import Why
 
@@ -47,6 +47,7 @@ __all__ = [
     "person",
     "place",
     "plan",
+    "replan",
     "resume",
     "server",
     "touch",

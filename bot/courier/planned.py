@@ -44,6 +44,14 @@ async def unplan(conn: AsyncConnection, to: Recipient, kind: str) -> None:
     await _of(conn, to, kind, next_due=None)
 
 
+async def replan(conn: AsyncConnection, to: Recipient, kind: str, coming: Sequence[Due]) -> None:
+    """For planners: the letter is due as its slots now say; without any nothing is to come."""
+    if coming:
+        await plan(conn, to, kind, coming[0])
+    else:
+        await unplan(conn, to, kind)
+
+
 async def place(conn: AsyncConnection, to: Recipient, kind: str) -> None:
     """From now on the living message is there; where it is already, it is looked at at once."""
     about = {"next_due": AT_ONCE, "paused": None, "rests_until": None}

@@ -37,11 +37,8 @@ class Inbox:
 
     async def plan(self, conn: AsyncConnection, guild: int) -> None:
         """The planner: whenever the server has named another channel, zone or hour."""
-        to = courier.server(guild)
-        if coming := await self.summaries(conn, guild, None, self._clock.now()):
-            await courier.plan(conn, to, SUMMARY, coming[0])
-        else:
-            await courier.unplan(conn, to, SUMMARY)
+        coming = await self.summaries(conn, guild, None, self._clock.now())
+        await courier.replan(conn, courier.server(guild), SUMMARY, coming)
 
     async def summaries(
         self, conn: AsyncConnection, guild: int, since: str | None, now: datetime
