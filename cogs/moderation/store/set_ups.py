@@ -32,7 +32,11 @@ drafts = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     person("by", primary_key=True, autoincrement=False),
     Column("said", Text, nullable=False),
-    info={"called": "set-ups of servers that you have begun", "stays": "moderators' own", "passing": True},
+    info={
+        "called": "set-ups of servers that you have begun",
+        "stays": "moderators' own",
+        "passing": True,
+    },
 )
 set_ups = Table(
     "set_ups",
