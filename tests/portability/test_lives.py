@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 
 from bot import outages
 from bot.errors import Refusal
@@ -20,6 +21,7 @@ from tests.support.world import content
 LIVES = lives(without={"imported", "cancel_leave"}, steps_back=False, goals=True).map(
     from_a_check_in
 )
+SOME = settings(BOLD, max_examples=8)
 
 
 class Travelling(Living):
@@ -59,8 +61,19 @@ async def live(place: Place, life: Life) -> Person:
 
 
 @given(life=LIVES)
-@BOLD
+@SOME
 async def test_a_record_reads_the_same_where_it_is_brought_in(here, there, life):
+    await reads_the_same(here, there, life)
+
+
+@pytest.mark.deep
+@given(life=LIVES)
+@BOLD
+async def test_many_records_read_the_same_where_they_are_brought_in(here, there, life):
+    await reads_the_same(here, there, life)
+
+
+async def reads_the_same(here: Place, there: Place, life: Life) -> None:
     who = await live(here, replace(life, deeds=life.deeds[:25]))
     await there.bring(await here.file_of(who), who)
     for _ in range(4):
@@ -74,7 +87,7 @@ async def test_a_record_reads_the_same_where_it_is_brought_in(here, there, life)
 
 
 @given(life=LIVES)
-@BOLD
+@SOME
 async def test_twice_is_once_and_a_copy_of_a_copy_reads_the_same(here, there, life):
     who = await live(here, replace(life, deeds=life.deeds[:12]))
     file = await here.file_of(who)

@@ -64,7 +64,7 @@ def test_a_life_reads_as_the_oracle_reads_it(zone: str):
     in_each_zone(zone, 200, tell, steps_back=False)
 
 
-@usual
+@settings(parent=usual, max_examples=60)
 @given(lives(goals=True, without=PLACED_BY_DATE))
 def test_a_life_under_a_clock_that_steps_back_reads_alike(life: Life):
     """Without servers' settings: their dates are all that places them, so where the clock steps

@@ -105,3 +105,10 @@ async def test_what_is_due_arrives_in_the_world_once(world):
     assert reminder.message.channel_id == world.users[ADA].dm_channel.id
     assert "Check in" in reminder.buttons
     assert await world.post_comes() == []
+
+
+async def test_what_somebody_writes_is_seen_among_the_rows(world):
+    before = await world.rows()
+    assert await world.rows() is before
+    await world.type(ADA, "/checkin", did="read chapter 2")
+    assert (await world.rows())["activity"] != before["activity"]

@@ -7,6 +7,7 @@ The clock stands still until `advance`. When a test is over the world looks back
 every answer was private (unless the test sets `social`) and nothing was logged as an error.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import cache
@@ -61,6 +62,9 @@ class World:
         self.users = {name: env.create_user(name.lower()) for name in roles}
         self.members = {n: self.server.add_member(self.users[n], roles=roles[n]) for n in roles}
         self.in_direct_messages = False
+        self._seen = sqlite3.connect(str(self.bot.parts.db.file))
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._written: tuple[int] | None = None
 
     # What people do
 
@@ -159,7 +163,14 @@ class World:
         return [card for card in self.cards if not card.private]
 
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Everything that the database holds, to see that nothing changed."""
+        """Everything that the database holds, to see that nothing changed. Read anew only where
+        somebody has written since."""
+        written = self._seen.execute("PRAGMA data_version").fetchone()
+        if written != self._written:
+            self._rows, self._written = await self._read(), written
+        return self._rows
+
+    async def _read(self) -> dict[str, list[tuple[Any, ...]]]:
         async with self.bot.parts.db.reading() as conn:
             return {
                 table.name: sorted(
@@ -212,6 +223,9 @@ class World:
         requests = self.env.http_requests
         found = (judge.problems_sent(r.method, r.path, r.json) for r in requests)
         return sorted({problem for problems in found for problem in problems})
+
+    def close(self) -> None:
+        self._seen.close()
 
     def look_back(self) -> None:
         refusals = [getattr(error, "original", error) for error in self.env.errors]
@@ -267,6 +281,7 @@ async def world(
     await simcord_env.advance_time((MONDAY_NOON - simcord_env.now()).total_seconds())
     found = World(simcord_env, build_bot)
     yield found
+    found.close()
     await found.bot.parts.db.close()
     found.look_back()
     logged = [each.getMessage() for each in caplog.get_records("call") if each.levelname == "ERROR"]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from tests.support.sampled import first_of
 from tests.support.shown import PRIVATE, THINKING, Card, walk
 
 MANY = 20
@@ -48,7 +49,7 @@ async def test_a_picture_survives_any_trouble_with_its_answer(stage, ada):
     assert " ERROR " not in bot.output
 
 
-@pytest.mark.parametrize("dropped", [False, True])
+@pytest.mark.parametrize("dropped", first_of([False, True]))
 async def test_a_picture_comes_in_the_place_of_thinking(postgres_stage, dropped):
     """Somebody else holds a table for longer than Discord waits."""
     stage = postgres_stage

@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from tests.support.sampled import first_of
 from tests.support.shown import PRIVATE, THINKING
 
 SHARE = "Share this day"
@@ -31,7 +32,7 @@ async def always(person):
     await person.turns(card, "streaks:sharing", "always")
 
 
-@pytest.mark.parametrize("fault", TROUBLE, ids=str)
+@pytest.mark.parametrize("fault", first_of(TROUBLE), ids=str)
 async def test_a_shared_day_stands_once_after_trouble_with_its_post(stage, ada, fault):
     async with stage.bot() as bot:
         await bot.ready()
@@ -44,7 +45,7 @@ async def test_a_shared_day_stands_once_after_trouble_with_its_post(stage, ada, 
     assert " ERROR " not in bot.output
 
 
-@pytest.mark.parametrize("fault", TROUBLE, ids=str)
+@pytest.mark.parametrize("fault", first_of(TROUBLE), ids=str)
 async def test_a_day_that_is_always_shared_stands_once_or_was_lost_on_its_way(stage, ada, fault):
     """It follows the private answer: Discord can't tell a second try from a second post, so one
     that may have arrived is the last."""

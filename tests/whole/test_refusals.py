@@ -8,6 +8,7 @@ import pytest
 from deploy.playground import faults
 from deploy.playground.errors import Json
 from deploy.playground.gateway import Close, Gateway
+from tests.support.sampled import first_of
 from tests.whole.refused import refusal, sentence
 
 CLOSED = {
@@ -34,7 +35,7 @@ def by_a_proxy(monkeypatch):
     monkeypatch.setattr(faults, "too_many", refuse)
 
 
-@pytest.mark.parametrize("path", FIRST_CALLS)
+@pytest.mark.parametrize("path", first_of(FIRST_CALLS))
 async def test_a_start_waits_as_long_as_a_proxy_asks(stage, by_a_proxy, path):
     await stage.trouble("429", path, seconds=1)
     async with stage.bot() as bot:
@@ -53,7 +54,7 @@ async def test_chosen_shards_wait_too(stage, by_a_proxy, shards):
         await bot.ready()
 
 
-@pytest.mark.parametrize("code", CLOSED)
+@pytest.mark.parametrize("code", first_of(CLOSED))
 async def test_a_closed_door_gets_one_sentence(stage, monkeypatch, code):
     def close(*_):
         raise Close(code, "")

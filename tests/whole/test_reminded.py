@@ -5,6 +5,7 @@ import json
 import aiohttp
 import pytest
 
+from tests.support.sampled import first_of
 from tests.support.shown import Card
 
 POST = "/channels/{channel_id}/messages"
@@ -55,7 +56,7 @@ async def test_a_reminder_arrives_by_itself_and_its_buttons_work(stage, ada):
     assert " ERROR " not in bot.output
 
 
-@pytest.mark.parametrize("action", ["drop", "reset", "503", "500"])
+@pytest.mark.parametrize("action", first_of(["drop", "reset", "503", "500"]))
 async def test_a_bad_day_at_discord_brings_it_once_all_the_same(stage, ada, action):
     async with stage.bot() as bot:
         await bot.ready()

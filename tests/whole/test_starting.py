@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from tests.support.process import ROOT, Process
+from tests.support.sampled import first_of
 from tests.whole.refused import TOKEN, refusal
 
 NOBODY = "http://127.0.0.1:9/api/v10"  # the discard port: nothing of ours listens there
@@ -50,7 +51,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", first_of(CASES, 3))
 async def test_wrong_settings_get_one_sentence_and_exit_code_2(tmp_path, case):
     environment, sentence = CASES[case]
     assert sentence in await refusal(Process(environment, tmp_path))
