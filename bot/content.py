@@ -57,9 +57,9 @@ class Source:
 Model = TypeVar("Model", bound=Entry)
 
 
-@dataclass
+@dataclass(eq=False)
 class Content:
-    """All entries by shelf, in the order of their files."""
+    """All entries by shelf, in the order of their files. Read once, and the same for everyone."""
 
     shelves: dict[str, list[Entry]] = field(default_factory=dict)
 

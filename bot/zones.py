@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,6 +15,13 @@ MOST = 24  # a select holds 25, and one may be "another place"
 LIKE = 72  # of 100; below this a likeness is chance
 EXACT, BEGINS = 200, 150  # scores above every likeness; the shortest beginning is the best
 OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.ASCII)
+
+
+class Shelved(Protocol):
+    """All content; the same object each time (`bot/content.py`)."""
+
+    @property
+    def shelves(self) -> Mapping[str, Sequence[Any]]: ...
 
 
 class City(Protocol):
@@ -79,10 +87,12 @@ class Places:
         self._by_zone = _first_of_each_zone(self._cities)
         self._keys, self._meant = _index(self._cities, self._zones)
 
-    @classmethod
-    def on(cls, shelves: Mapping[str, Sequence[Any]]) -> "Places":
-        """From the shelves of all content."""
-        return cls(shelves["cities"], shelves["abbreviations"], shelves["locales"])
+    @staticmethod
+    @cache
+    def on(content: "Shelved") -> "Places":
+        """All places of the content, put in order once for every feature that asks."""
+        shelves = content.shelves
+        return Places(shelves["cities"], shelves["abbreviations"], shelves["locales"])
 
     def find(self, typed: str, now: datetime) -> Found:
         """Exactly one zone for an IANA name; else offers, likeliest first, never a guess."""

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def places() -> Places:
-    return Places.on(content.load(discover.sources()).shelves)
+    return Places.on(content.load(discover.sources()))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ async def add_set_up(bot: Bot) -> None:
     parts, needs = bot.parts, bot.parts.shelves.needs
     making = Making(parts.db, parts.clock, needs)
     cog = SetUpCog(
-        SetUps(parts.db, parts.clock, needs, Places.on(parts.content.shelves)),
+        SetUps(parts.db, parts.clock, needs, Places.on(parts.content)),
         Doing(parts.db, parts.clock, needs, making),
         TakingBack(parts.db, parts.clock, needs, making),
     )

@@ -33,7 +33,7 @@ class Settings:
         self._db, self._clock = db, clock
         self.tracks = sorted(content.all("tracks", Track), key=lambda track: track.order)
         self._deeds = content.all("first-deeds", FirstDeed)
-        self._places = Places.on(content.shelves)
+        self._places = Places.on(content)
 
     def now(self) -> datetime:
         return self._clock.now()
