@@ -29,9 +29,9 @@ def channel(place: Place, picked: Value, grounds: Grounds) -> None:
     if not found.takes_posts:
         raise refusals.no_posts_there()
     if place.private and found.is_public:
-        raise refusals.is_public(picked, place.label)
+        raise refusals.is_public(place.label)
     if found.lacks:
-        raise refusals.may_not_post(picked, found.lacks)
+        raise refusals.may_not_post(place.label, found.lacks)
 
 
 def role(key: str, picked: Value, grounds: Grounds) -> None:
@@ -47,4 +47,4 @@ def role(key: str, picked: Value, grounds: Grounds) -> None:
     if found.is_managed:
         raise refusals.managed()
     if key == NOTIFY_ROLE and not found.ours_to_give:
-        raise refusals.too_high(picked)
+        raise refusals.too_high()

@@ -25,16 +25,16 @@ def no_posts_there() -> Refusal:
     return Refusal("I can only post in text and announcement channels. Pick one of those.")
 
 
-def may_not_post(channel: int, lacks: Sequence[str]) -> Refusal:
+def may_not_post(label: str, lacks: Sequence[str]) -> Refusal:
     return Refusal(
-        f"In <#{channel}> I lack {named(lacks)}. Allow that there, or pick another channel."
+        f"{label}: I lack {named(lacks)} in that channel. Allow it there, or pick another one."
     )
 
 
-def is_public(channel: int, label: str) -> Refusal:
+def is_public(label: str) -> Refusal:
     return Refusal(
-        f"Everybody can see <#{channel}>, and what goes there is for moderators. "
-        f"Pick a private one for the {label[:1].lower()}{label[1:]}, or let me create it."
+        f"{label}: everybody can see that one, and what goes there is for moderators. "
+        "Pick a private channel, or let me create one."
     )
 
 
@@ -47,17 +47,17 @@ def role_gone() -> Refusal:
 
 
 def everybody() -> Refusal:
-    return Refusal("@everyone can't be that: pick a role that only some people have.")
+    return Refusal("Everybody has that role. Pick one that only some people have.")
 
 
 def managed() -> Refusal:
     return Refusal("Discord gives that role out by itself. Pick one that people are given.")
 
 
-def too_high(role: int) -> Refusal:
+def too_high() -> Refusal:
     return Refusal(
-        f"<@&{role}> stands above my own role, so I can't give it to anyone. Drag mine above it "
-        "in Server settings ▸ Roles, or pick another."
+        "That role stands above my own, so I can't give it to anyone. Pick another, or drag mine "
+        "above it in Server settings ▸ Roles."
     )
 
 
@@ -73,9 +73,8 @@ def not_yours() -> Refusal:
     return Refusal("That preview is another moderator's. Type /mod setup to see your own.")
 
 
-def busy(by: int | None) -> Refusal:
-    who = f"<@{by}>" if by else "another moderator"
-    return Refusal(f"The set-up by {who} is being done right now. Type /mod setup in a minute.")
+def busy() -> Refusal:
+    return Refusal("A set-up is being done in this server right now. Type /mod setup in a minute.")
 
 
 def unanswered() -> Refusal:

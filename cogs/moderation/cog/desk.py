@@ -107,7 +107,7 @@ class DeskDoors(Feature):
             case "channels":
                 return views.channels(found, self.set_ups.needs)
             case "roles":
-                return views.roles(found)
+                return views.roles(found, self.set_ups.needs)
             case "features":
                 return views.features(found)
         raise refusals.no_such_choice()
@@ -129,7 +129,7 @@ class DeskDoors(Feature):
     async def _role(self, interaction: Asked, key: str, role: Value) -> None:
         by = moderator_of(interaction)
         found = await self.set_ups.choose_role(by, key, role, grounds_of(interaction))
-        await answer(interaction, views.roles(found))
+        await answer(interaction, views.roles(found, self.set_ups.needs))
 
     async def _show(self, interaction: Asked, found: Desk) -> None:
         await answer(

@@ -52,7 +52,7 @@ class Doing:
             if found.stage not in (Stage.SHOWN, Stage.DOING):
                 return Done(found, again=True)
             if found.lease_until and found.lease_until > now:
-                raise refusals.busy(found.by)
+                raise refusals.busy()
             if found.stage == Stage.SHOWN:
                 if found.since != await store.moves(conn, by.guild):
                     return await self._overtaken(conn, by, found)

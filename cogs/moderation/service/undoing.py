@@ -63,7 +63,7 @@ class TakingBack:
             if last.id != id_:
                 raise refusals.not_the_last()
             if last.lease_until and last.lease_until > now:
-                raise refusals.busy(last.undone_by or last.by)
+                raise refusals.busy()
             undoing = await self._undoing(conn, by, last)
             await servers.put(conn, by.guild, undoing.back)
             move = {"moved_at": now, "undone_by": by.id}

@@ -183,12 +183,14 @@ def channel(found: Desk, place: Place, needs: Needs) -> ui.LayoutView:
     )
 
 
-def roles(found: Desk) -> ui.LayoutView:
+def roles(found: Desk, needs: Needs) -> ui.LayoutView:
+    moderators, notify = (value(key, found.state[key], needs) for key in ROLES)
     return look.card(
         "### Roles",
-        "**Moderator role**: may do what people with Manage Server may do with me.\n" + ALLOW,
+        f"**Moderator role**: {moderators}\n"
+        f"-# It may do with me what people with Manage Server may.\n{ALLOW}",
         look.row(_role_select(found, MODERATOR_ROLE, "Nobody else moderates")),
-        "**Notify role**: people who want it are pinged by posts.",
+        f"**Notify role**: {notify}\n-# People who want it are pinged by posts.",
         look.row(_role_select(found, NOTIFY_ROLE, "Posts ping nobody")),
         look.row(
             look.press(f"Create {NOTIFY_CALLED}", f"moderation:set-up-role:{NOTIFY_ROLE}:{NEW}"),
