@@ -9,6 +9,7 @@ from discord import ui
 
 GREEN, AMBER, GREY = 0x2E8B57, 0xB7791F, 0x6B7280
 
+NO_BREAK = "\u00a0"
 FLAME, FREEZE, REST, SEED = "🔥", "🧊", "🌙", "🌱"
 
 
@@ -106,6 +107,14 @@ def days(number: int) -> str:
 def count(number: int, what: str) -> str:
     """As in "1 day" and "2 days"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def spent(minutes: int) -> str:
+    """Hours and minutes, held together where a line breaks."""
+    hours, rest = divmod(minutes, 60)
+    words = [f"{hours:,} h"] if hours else []
+    words += [f"{rest} min"] if rest or not hours else []
+    return " ".join(words).replace(" ", NO_BREAK)
 
 
 def plain(words: str) -> str:

@@ -1,13 +1,15 @@
 """Shelves to which features put things that other features show, in the order of discovery."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.members import Person
 from bot.needs import Needs
 from bot.portability.luggage import Luggage
 
@@ -73,6 +75,54 @@ Daily = Callable[[AsyncConnection, int, datetime], Awaitable[Line | None]]  # pe
 Inbox = Callable[[AsyncConnection, int], Awaitable[Sequence[Waiting]]]  # guild id
 
 
+Setting = Callable[[Person, frozenset[int]], Awaitable[Line | None]]  # who, their roles there
+
+
+class Quiet(Enum):
+    """What an offer to the bundle says on a day on which nothing is asked of the person any more:
+    it is kept, or they rest, or are on leave."""
+
+    TODAY = "today"
+
+
+Asking = Callable[[AsyncConnection, int, datetime], Awaitable[Line | Quiet | None]]
+
+
+class BundleShelf(Shelf[Asking]):
+    """What is still to do today; on a quiet day nothing, whatever else is offered."""
+
+    async def lines(self, *about: object) -> list[Line]:
+        found: list[Line | Quiet] = [each for each in await self._all(about) if each]
+        return [] if Quiet.TODAY in found else [each for each in found if isinstance(each, Line)]
+
+
+class Week(StrEnum):
+    """The lines of a week in the order in which they are read."""
+
+    DAYS = "days"
+    MINUTES = "minutes"
+    MOST = "worked on most"
+    STREAK = "streak"
+
+
+Weekly = Callable[[AsyncConnection, int, datetime], Awaitable[Mapping[Week, Line]]]
+
+
+class WeekShelf(Shelf[Weekly]):
+    """The person's own week so far, in four lines: what several features say of one thing is read
+    as one line. A week in which nothing was done has none."""
+
+    async def lines(self, *about: object) -> list[Line]:
+        said = [each for each in await self._all(about) if each]
+        parts = [[each[part] for each in said if part in each] for part in Week]
+        return [_together(lines) for lines in parts if lines]
+
+
+def _together(lines: Sequence[Line]) -> Line:
+    links = [link for line in lines for link in line.links]
+    return Line(" ".join(line.text for line in lines), links)
+
+
 class InboxShelf(Shelf[Inbox]):
     """What waits for the moderators of a server, from every feature."""
 
@@ -99,4 +149,6 @@ class Shelves:
     needs: Needs = field(default_factory=Needs)
     luggage: Luggage = field(default_factory=Luggage)
     today: Shelf[Daily] = field(default_factory=lambda: Shelf("today"))
-    bundle: Shelf[Daily] = field(default_factory=lambda: Shelf("bundle"))
+    bundle: BundleShelf = field(default_factory=lambda: BundleShelf("bundle"))
+    week: WeekShelf = field(default_factory=lambda: WeekShelf("week"))
+    settings: Shelf[Setting] = field(default_factory=lambda: Shelf("settings"))

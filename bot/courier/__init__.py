@@ -18,6 +18,7 @@ The specification and what was measured are in `docs/decisions.md`, *Posting*.
 
 from bot.courier.following import Pin, Role, Thread
 from bot.courier.letters import (
+    Left,
     Letter,
     Letters,
     Living,
@@ -34,6 +35,7 @@ from bot.courier.verdicts import Why
 
 __all__ = [
     "Due",
+    "Left",
     "Letter",
     "Letters",
     "Living",

@@ -114,7 +114,17 @@ class Stopped:
     channel: int | None
 
 
+@dataclass(frozen=True)
+class Left:
+    """A post that Discord has taken."""
+
+    to: Recipient
+    kind: str
+    slot: str
+
+
 Hearer = Callable[[AsyncConnection, Stopped], Awaitable[None]]
+Follower = Callable[[AsyncConnection, Left], Awaitable[None]]
 
 
 class Letters:
@@ -124,6 +134,7 @@ class Letters:
         self._letters: dict[str, Letter] = {}
         self._living: dict[str, Living] = {}
         self._hearers: list[Hearer] = []
+        self._followers: dict[str, Follower] = {}
 
     def put(self, letter: Letter) -> None:
         self._new(letter.kind)
@@ -149,13 +160,27 @@ class Letters:
         self._hearers.append(hearer)
 
     async def tell_blocked(self, conn: AsyncConnection, stopped: Stopped) -> None:
-        """One hearer that raises undoes nothing but its own part."""
         for hear in self._hearers:
-            try:
-                async with conn.begin_nested():
-                    await hear(conn, stopped)
-            except Exception:
-                log.exception("a refusal was not heard kind=%s to=%s", stopped.kind, stopped.to)
+            await self._tell(conn, hear, stopped)
+
+    def on_sent(self, kind: str, follower: Follower) -> None:
+        """`follower(conn, left)` is called in the transaction that keeps that such a letter has
+        left."""
+        self._followers[kind] = follower
+
+    async def tell_sent(self, conn: AsyncConnection, left: Left) -> None:
+        if follow := self._followers.get(left.kind):
+            await self._tell(conn, follow, left)
+
+    async def _tell(
+        self, conn: AsyncConnection, hear: Callable[..., Awaitable[None]], what: Stopped | Left
+    ) -> None:
+        """One that raises undoes nothing but its own part."""
+        try:
+            async with conn.begin_nested():
+                await hear(conn, what)
+        except Exception:
+            log.exception("a refusal or a post was not heard kind=%s to=%s", what.kind, what.to)
 
 
 def nonce(recipient: str, kind: str, slot: str) -> str:

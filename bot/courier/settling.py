@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier import ledger, planned
 from bot.courier.ledger import Delivery
-from bot.courier.letters import Letters, Stopped
+from bot.courier.letters import Left, Letters, Stopped
 from bot.courier.planned import REST
 from bot.courier.tables import BLOCKED, EDIT, PENDING, PLACE, POST, SENT, SKIPPED, UNCERTAIN
 from bot.courier.verdicts import Blocked, Posted, Skipped, Uncertain, Unknown, Verdict, Why
@@ -24,7 +24,7 @@ async def settle(
 ) -> None:
     match verdict:
         case Posted(message):
-            await _done(conn, delivery, channel, message, now)
+            await _done(conn, letters, delivery, channel, message, now)
         case Unknown(why):
             later = now + timedelta(seconds=_back_off(delivery.tries))
             again = {"not_before": later, "why": why, "channel": channel}
@@ -40,6 +40,7 @@ async def settle(
 
 async def _done(
     conn: AsyncConnection,
+    letters: Letters,
     delivery: Delivery,
     channel: int | None,
     message: int | None,
@@ -50,6 +51,8 @@ async def _done(
         return
     if delivery.deed in (POST, PLACE):
         await ledger.follow(conn, delivery, channel, message, now)
+    if delivery.deed == POST:
+        await letters.tell_sent(conn, Left(delivery.to, delivery.kind, delivery.slot))
     if delivery.deed in (PLACE, EDIT):
         await planned.rest(conn, delivery.to, delivery.kind, now + REST)
     if delivery.deed == EDIT and message is None:

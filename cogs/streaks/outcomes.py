@@ -59,6 +59,17 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class WeekSoFar(Standing):
+    """The ISO week of today: `minutes` noted on each of its days that has any."""
+
+    minutes: Mapping[date, int]
+
+    @property
+    def week(self) -> Week:
+        return self.rhythm.in_hand
+
+
+@dataclass(frozen=True)
 class CheckedIn(Standing):
     """`first` is False where the day was kept already; `minutes` is the day's sum.
 

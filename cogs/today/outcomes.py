@@ -1,4 +1,4 @@
-"""What the day and its reminder come out as: plain values that views turn into cards."""
+"""What the day and its bundle come out as: plain values that views turn into cards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +18,29 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Reminding:
-    """What a reminder says, and which step of its ladder it is."""
+class Bundle:
+    """What a person gets once a day. `asks` says that something is left to do, `tells_week` that it
+    begins with the week, and `weekly_on` is the weekday of the weekly pace."""
 
     day: date
     lines: Sequence[Line]
-    step: Step
+    asks: bool = True
+    tells_week: bool = False
+    step: Step = Step.USUAL
+    weekly_on: int = 6
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Discord lets no bundle through. `number` grows with each time that this was found."""
+
+    number: int
+    is_closed: bool  # direct messages; else something that we have no word for
+
+
+@dataclass(frozen=True)
+class NotifyRole:
+    """`runs_the_server` is the moderators' role, which is never handed out."""
+
+    id: int
+    runs_the_server: int | None

@@ -29,14 +29,15 @@ class Ladder:
     unanswered: int = 0
 
 
-def step(ladder: Ladder, is_sunday: bool) -> tuple[Step, Ladder]:
+def step(ladder: Ladder, closes_week: bool) -> tuple[Step, Ladder]:
     """What leaves now, and the ladder after it. Three unanswered make it weekly, three more end it.
 
-    An answer in between begins a new ladder.
+    An answer in between begins a new ladder. `closes_week` is true on the last day of a week on
+    which a bundle may come: Sunday, unless the person wants none then.
     """
     if ladder.pace is Pace.DAILY and ladder.unanswered >= PATIENCE:
         ladder = Ladder(Pace.WEEKLY)
-    if ladder.pace is Pace.ENDED or (ladder.pace is Pace.WEEKLY and not is_sunday):
+    if ladder.pace is Pace.ENDED or (ladder.pace is Pace.WEEKLY and not closes_week):
         return Step.NOTHING, ladder
     if ladder.pace is Pace.WEEKLY and ladder.unanswered >= PATIENCE:
         return Step.LAST, Ladder(Pace.ENDED)

@@ -1,13 +1,15 @@
-"""How each person's reminders stand."""
+"""How each person's bundles stand, and which news the one on its way tells."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, select, update
+from sqlalchemy import BigInteger, Column, Integer, String, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Instant, insert, metadata, of_member
+from bot.notices import Notice
 from cogs.today.rules import Ladder, Pace
 
 reminders = Table(
@@ -20,6 +22,20 @@ reminders = Table(
     Column("snoozed_until", Instant),
     Column("interaction", BigInteger),  # the press that asked for it
     info={"called": "how your reminders stand", "stays": "counts what was answered here"},
+)
+# Told only once the bundle has left: what Discord refuses was told to nobody.
+news = Table(
+    "reminder_news",
+    metadata,
+    of_member(primary_key=True, autoincrement=False),
+    Column("kind", String(40), primary_key=True),
+    Column("slot", String(40), nullable=False),
+    Column("up_to", BigInteger, nullable=False),
+    info={
+        "called": "what your next reminder tells you",
+        "passing": True,
+        "stays": "what is on its way here",
+    },
 )
 
 
@@ -59,6 +75,24 @@ async def begin_again(conn: AsyncConnection, person_id: int) -> None:
 
 async def snooze(conn: AsyncConnection, person_id: int, until: datetime, interaction: int) -> None:
     await _write(conn, person_id, snoozed_until=until, interaction=interaction)
+
+
+async def carry(
+    conn: AsyncConnection, person_id: int, slot: str, notices: Sequence[Notice]
+) -> None:
+    """The bundle of this slot tells these; what an earlier one would have told is forgotten."""
+    await conn.execute(delete(news).where(news.c.person == person_id))
+    rows = [{"kind": each.kind, "up_to": each.up_to} for each in notices]
+    if rows:
+        about = {"person": person_id, "slot": slot}
+        await conn.execute(news.insert().values([{**row, **about} for row in rows]))
+
+
+async def carried(conn: AsyncConnection, person_id: int, slot: str) -> Mapping[str, int]:
+    """How far the bundle of this slot tells each kind of news."""
+    c = news.c
+    mine = select(c.kind, c.up_to).where(c.person == person_id, c.slot == slot)
+    return {row.kind: row.up_to for row in await conn.execute(mine)}
 
 
 async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:

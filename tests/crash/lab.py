@@ -20,8 +20,9 @@ from bot import members, storage
 from bot.courier.ledger import SENT, deliveries
 from bot.db import Database
 from bot.members import Answer, Person
+from bot.notices import Notices
 from bot.offers import Shelves
-from cogs.today.service import Today
+from cogs.today.service import Bundles
 from tests.support.clock import FrozenClock
 from tests.support.stage import Stage
 
@@ -161,7 +162,7 @@ def _seconds(at: time) -> float:
 async def _wish(url: str, groups: Sequence[Group], now: datetime) -> None:
     """Everybody says when they want to be reminded, before any bot runs."""
     db = Database(url)
-    db.planners.append(Today(db, FrozenClock(now), Shelves()).plan)
+    db.planners.append(Bundles(db, FrozenClock(now), Shelves(), Notices(db)).plan)
     await storage.migrate(db, now)
     async with db.transaction() as conn:
         for group in groups:

@@ -14,13 +14,16 @@ from bot.courier.carrier import Carrier
 from bot.courier.courier import Courier
 from bot.db import Database
 from bot.members import Answer, Person
+from bot.notices import Notice, Notices
 from bot.offers import Shelves
 from cogs.streaks.cog.day import DayLines
-from cogs.streaks.service import Streaks
-from cogs.today.cog import Bundle, Snoozed
-from cogs.today.service import Today
+from cogs.streaks.service import Plans, Sharing, Streaks
+from cogs.streaks.views.sharing import CHEERS, cheers
+from cogs.today.cog import Daily, Snoozed
+from cogs.today.service import BUNDLE, Bundles, Closed
 from tests.courier.conftest import Discord
 from tests.streaks.saying import say
+from tests.support.cards import walk
 from tests.support.clock import FrozenClock
 from tests.support.world import anywhere, build_bot, simcord_bot, world, world_clock
 
@@ -37,7 +40,11 @@ class Days:
     clock: FrozenClock
     discord: Discord
     streaks: Streaks
-    today: Today
+    plans: Plans
+    sharing: Sharing
+    bundles: Bundles
+    closed: Closed
+    notices: Notices
     letters: courier.Letters
 
     async def wants(self, at: time | None) -> None:
@@ -53,8 +60,22 @@ class Days:
         async with self.db.transaction() as conn:
             await members.move(conn, ADA, self.clock.now(), zone, time(0))
 
-    async def checks_in(self) -> None:
-        await self.streaks.check_in(ADA, say(sent=self.clock.now()))
+    async def checks_in(self, minutes: int = 0) -> None:
+        await self.streaks.check_in(ADA, say(minutes=minutes, sent=self.clock.now()))
+
+    async def is_cheered(self, times: int) -> None:
+        """For today, which they keep for it."""
+        await self.checks_in()
+        shared = await self.sharing.share(ADA, self.clock.now().date())
+        assert shared
+        for other in range(times):
+            await self.sharing.cheer(Person(100 + other, ADA.guild), shared.id)
+
+    @staticmethod
+    def lines(words: str) -> list[str]:
+        """All that is to be read in what has arrived."""
+        parts = walk(json.loads(words))
+        return [part["content"].replace("\u00a0", " ") for part in parts if "content" in part]
 
     async def passes(self, **span: float) -> list[str]:
         """Time goes by; what has arrived since, as its words."""
@@ -67,12 +88,24 @@ class Days:
 
 @pytest.fixture
 def days(db: Database, clock: FrozenClock) -> Days:
-    shelves, letters = Shelves(), courier.Letters()
-    streaks, today = Streaks(db, clock), Today(db, clock, shelves)
+    shelves, letters, notices = Shelves(), courier.Letters(), Notices(db)
+    streaks, bundles = Streaks(db, clock), Bundles(db, clock, shelves, notices)
     lines: Any = DayLines(streaks)
-    shelves.bundle.put(lines.reminder)
+    shelves.bundle.put(lines.asking)
+    shelves.week.put(lines.week)
+    notices.bundled(bundles.has_one)
     db.watchers.append(streaks.follow)
-    db.planners.append(today.plan)
-    for letter in (Bundle(today), Snoozed(today)):
+    db.planners.append(bundles.plan)
+    for letter in (Daily(bundles), Snoozed(bundles)):
         letters.put(letter)
-    return Days(db, clock, Discord(clock), streaks, today, letters)
+    letters.on_sent(BUNDLE, bundles.left)
+    letters.on_blocked(bundles.refused)
+    plans, sharing = Plans(db, clock), Sharing(db, clock)
+
+    async def find(who: Person, told: int) -> Notice | None:
+        new = await sharing.cheers_after(who, told)
+        return cheers(new) if new else None
+
+    notices.put(CHEERS, find, daily=True)
+    closed, post = Closed(db, clock, bundles), Discord(clock)
+    return Days(db, clock, post, streaks, plans, sharing, bundles, closed, notices, letters)

@@ -71,7 +71,7 @@ async def test_three_unanswered_sundays_end_it_said_once(days):
 async def test_a_snoozed_bundle_comes_again_in_an_hour_and_once(days):
     await days.wants(EIGHT)
     await days.passes(hours=20)
-    assert await days.today.snooze(ADA, 4711) == time(9)
+    assert await days.bundles.snooze(ADA, 4711) == time(9)
     assert await days.passes(minutes=59) == []
     assert len(await days.passes(minutes=1)) == 1
     assert await days.passes(hours=2) == []
@@ -80,7 +80,7 @@ async def test_a_snoozed_bundle_comes_again_in_an_hour_and_once(days):
 async def test_what_was_done_meanwhile_makes_the_snooze_needless(days):
     await days.wants(EIGHT)
     await days.passes(hours=20)
-    await days.today.snooze(ADA, 4711)
+    await days.bundles.snooze(ADA, 4711)
     await days.checks_in()
     assert await days.passes(hours=1) == []
 
@@ -88,7 +88,7 @@ async def test_what_was_done_meanwhile_makes_the_snooze_needless(days):
 async def test_stopped_is_stopped(days):
     await days.wants(EIGHT)
     await days.passes(hours=20)
-    await days.today.snooze(ADA, 4711)
-    await days.today.stop(ADA)
+    await days.bundles.snooze(ADA, 4711)
+    await days.bundles.stop(ADA)
     assert [await days.passes(days=1) for _ in range(9)] == [[]] * 9
-    assert await days.today.snooze(ADA, 4712) is None
+    assert await days.bundles.snooze(ADA, 4712) is None

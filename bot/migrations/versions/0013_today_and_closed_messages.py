@@ -15,6 +15,13 @@ def upgrade() -> None:
         sa.Column("at", sa.Time),
         sa.Column("imported", sa.Boolean, nullable=False, server_default=sa.false()),
     )
+    op.create_table(
+        "reminder_news",
+        _member(),
+        sa.Column("kind", sa.String(40), primary_key=True),
+        sa.Column("slot", sa.String(40), nullable=False),
+        sa.Column("up_to", sa.BigInteger, nullable=False),
+    )
 
 
 def _member() -> sa.Column[int]:

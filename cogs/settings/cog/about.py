@@ -143,7 +143,9 @@ class AboutDoors(Feature):
         """Names come from Discord as it knows us now; servers that we left have none."""
         found = [interaction.client.get_guild(guild) for guild in result.servers]
         names = {guild.id: guild.name for guild in found if guild}
-        await self.notices.answer(interaction, views.overview(result, names))
+        roles = frozenset(role.id for role in getattr(interaction.user, "roles", ()))
+        more = await self.shelves.settings.lines(person_of(interaction), roles)
+        await self.notices.answer(interaction, views.overview(result, names, more))
 
     async def _hide(self, interaction: Asked, *, hidden: bool) -> None:
         await self.settings.hide(person_of(interaction), hidden)

@@ -164,8 +164,11 @@ def moved(result: Moved, place: Place) -> ui.LayoutView:
     )
 
 
-def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
-    """`servers` are those that the person and the bot share, by id."""
+def overview(
+    result: Overview, servers: Mapping[int, str], more: Iterable[Line] = ()
+) -> ui.LayoutView:
+    """`servers` are those that the person and the bot share, by id; `more` is what other features
+    have to say of one's settings."""
     assumed = "" if result.profile.zone_said else " (assumed)"
     parts: list[str | ui.Item[ui.LayoutView]] = [
         "### Your settings",
@@ -176,6 +179,7 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
         ),
         _section(_aims(result), "Change aims", "settings:about-open"),
         reminders.section(result.reminders),
+        *(_offered(line) for line in more),
         _boards(result.profile),
         _section(SHARING[result.profile.share], "Change sharing", "streaks:sharing"),
         f"**A new day starts** at {result.day_start:%H:%M}",
@@ -186,6 +190,12 @@ def overview(result: Overview, servers: Mapping[int, str]) -> ui.LayoutView:
     elif result.home is not None and result.home in servers:
         parts.append(f"**Home server**: {look.plain(servers[result.home])}")
     return look.card(*parts)
+
+
+def _offered(line: Line) -> ui.Section[ui.LayoutView]:
+    """Each changes one thing, with one button."""
+    [link] = line.links
+    return _section(line.text, link.label, link.custom_id)
 
 
 def _section(text: str, label: str, custom_id: str) -> ui.Section[ui.LayoutView]:

@@ -1,12 +1,13 @@
-"""What streaks offers to the day's card and to the daily reminder."""
+"""What streaks offers to the day's card, and to the daily bundle."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.offers import Line
+from bot.offers import Line, Quiet, Week
 from cogs.streaks.service import Streaks
-from cogs.streaks.views import day
+from cogs.streaks.views import day, week
 
 
 class DayLines:
@@ -16,5 +17,10 @@ class DayLines:
     async def today(self, conn: AsyncConnection, person_id: int, now: datetime) -> Line:
         return day.line(await self._streaks.standing(conn, person_id, now))
 
-    async def reminder(self, conn: AsyncConnection, person_id: int, now: datetime) -> Line | None:
-        return day.reminder(await self._streaks.standing(conn, person_id, now))
+    async def asking(self, conn: AsyncConnection, person_id: int, now: datetime) -> Line | Quiet:
+        return day.asking(await self._streaks.standing(conn, person_id, now))
+
+    async def week(
+        self, conn: AsyncConnection, person_id: int, now: datetime
+    ) -> Mapping[Week, Line]:
+        return week.lines(await self._streaks.week_so_far(conn, person_id, now))

@@ -22,7 +22,9 @@ from cogs.streaks.outcomes import (
     Said,
     Standing,
     TakenBack,
+    WeekSoFar,
 )
+from cogs.streaks.rhythm import monday
 from cogs.streaks.rules import replay
 from cogs.streaks.service.entries import CHECK_IN, backdate, filed, keep_words, make_room, named
 from cogs.streaks.service.partners import partner_day
@@ -142,6 +144,14 @@ class Streaks(StoredRows):
     async def standing(self, conn: AsyncConnection, person_id: int, now: datetime) -> Standing:
         """For a card of another feature, inside its question."""
         return await self._standing(conn, Person(person_id, None), now)
+
+    async def week_so_far(self, conn: AsyncConnection, person_id: int, now: datetime) -> WeekSoFar:
+        """Likewise, with what the week of today holds."""
+        standing = await self.standing(conn, person_id, now)
+        first = monday(standing.today)
+        week = [first + n * DAY for n in range(7)]
+        minutes = await activity.minutes(conn, person_id, week)
+        return WeekSoFar(**vars(standing), minutes=minutes)
 
     async def _enter(
         self, conn: AsyncConnection, who: Person, said: Said, *, agreed: bool

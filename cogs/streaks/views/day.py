@@ -1,8 +1,9 @@
-"""The streak's line on the day's card, and in the daily reminder."""
+"""The streak's line on the day's card, and in the daily bundle."""
 
 from bot import look
 from bot.days import DAY, spoken
-from bot.offers import Line, Link
+from bot.offers import Line, Link, Quiet
+from cogs.streaks.cover import Verdict
 from cogs.streaks.outcomes import Standing
 from cogs.streaks.rules import State
 
@@ -29,10 +30,10 @@ def line(result: Standing) -> Line:
     return Line(words, [CHECK_IN])
 
 
-def reminder(result: Standing) -> Line | None:
-    """Only where there is something left to do today."""
-    left = result.record.state in (State.AT_RISK, State.NONE)
-    return line(result) if left and not result.record.struck_today else None
+def asking(result: Standing) -> Line | Quiet:
+    """Nobody is asked on a day that is kept or covered, whether or not a streak hangs on it."""
+    is_open = result.record.today.verdict is Verdict.OPEN and not result.record.struck_today
+    return line(result) if is_open else Quiet.TODAY
 
 
 def _so_far(result: Standing) -> str:

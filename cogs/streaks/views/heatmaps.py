@@ -9,7 +9,6 @@ from cogs.streaks.grid import Grid, Mark
 from cogs.streaks.outcomes import Heatmap
 
 PRIMARY = discord.ButtonStyle.primary
-NO_BREAK = "\u00a0"
 SHOWN = (Mark.DONE, Mark.FROZEN, Mark.EXCUSED, Mark.MISSED)
 EXCUSED = "Excused: rest, leave, travel, repaired by the moderators, or Daymark was down."
 
@@ -46,7 +45,7 @@ def facts(result: Heatmap) -> str:
     if best := result.grid.best_month():
         month, count = best
         parts.append(f"most in {month:%B %Y}, {look.days(count)}")
-    parts += [f"{_spent(result.minutes)} noted"] if result.minutes else []
+    parts += [f"{look.spent(result.minutes)} noted"] if result.minutes else []
     return " · ".join(parts)
 
 
@@ -55,10 +54,3 @@ def described(grid: Grid) -> str:
     counts = ", ".join(f"{len(grid.days(mark))} {mark}" for mark in SHOWN if grid.days(mark))
     span = f"{spoken(grid.first)} {grid.first.year} to {spoken(grid.last)} {grid.last.year}"
     return f"A mark for each study day, in weeks from {span}. {counts or 'No day was kept'}."
-
-
-def _spent(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    words = [f"{hours:,} h"] if hours else []
-    words += [f"{rest} min"] if rest or not hours else []
-    return " ".join(words).replace(" ", NO_BREAK)

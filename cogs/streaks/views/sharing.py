@@ -9,11 +9,12 @@ from bot import look
 from bot.days import spoken
 from bot.members import Share
 from bot.notices import Notice
-from bot.offers import Line
+from bot.offers import Line, Link
 from cogs.streaks.outcomes import Celebrated, CheckedIn, Cheer, Shared, Showing, Shown
 
 CHEERS = "cheers"
 MOST_DAYS = 5
+DAYS = Link("Show my days", "streaks:why:0")
 CHOICES = {
     Share.NEVER: "Never share my days",
     Share.ASK: "Ask me each time",
@@ -93,7 +94,7 @@ def sharing(held: Share) -> ui.LayoutView:
 
 def cheered(result: Shown) -> ui.LayoutView:
     return look.card(
-        f"Thank you for cheering. <@{result.person}> hears of it with their next answer.",
+        f"Thank you for cheering. <@{result.person}> will hear of it.",
         colour=look.GREEN,
     )
 
@@ -105,7 +106,7 @@ def cheers(new: Iterable[Cheer]) -> Notice:
     lines = [f"{_people(number)} cheered your {spoken(day)}." for day, number in counts]
     more = sum(number for _, number in counts[MOST_DAYS:])
     shown = lines[:MOST_DAYS] + ([f"And {more} more for days before."] if more else [])
-    return Notice(CHEERS, max(cheer.id for cheer in by_day), Line("\n".join(shown)))
+    return Notice(CHEERS, max(cheer.id for cheer in by_day), Line("\n".join(shown), [DAYS]))
 
 
 def _people(number: int) -> str:

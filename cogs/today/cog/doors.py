@@ -1,4 +1,4 @@
-"""The doors of the day: /today, and the buttons of the daily reminder."""
+"""The doors of the day: /today, and the buttons of the daily bundle."""
 
 from typing import Any
 
@@ -6,15 +6,17 @@ from discord import Interaction, app_commands
 
 from bot.doors import Feature, button, person_of
 from bot.notices import Notices
-from cogs.today import views
-from cogs.today.service import Today
+from cogs.today.service import Bundles, Today
+from cogs.today.views import bundle as views
+from cogs.today.views.day import day
 
 Asked = Interaction[Any]
 
 
-class TodayCog(Feature):
-    def __init__(self, today: Today, notices: Notices) -> None:
-        self.today_, self.notices = today, notices
+class DayDoors(Feature):
+    today_: Today
+    bundles: Bundles
+    notices: Notices
 
     @app_commands.command()
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -29,15 +31,14 @@ class TodayCog(Feature):
 
     @button("today:snooze")
     async def snooze(self, interaction: Asked) -> None:
-        at = await self.today_.snooze(person_of(interaction), interaction.id)
+        at = await self.bundles.snooze(person_of(interaction), interaction.id)
         await self.notices.answer(interaction, views.snoozed(at))
 
     @button("today:stop")
     async def stop(self, interaction: Asked) -> None:
-        await self.today_.stop(person_of(interaction))
+        await self.bundles.stop(person_of(interaction))
         await self.notices.answer(interaction, views.stopped())
 
     async def _show(self, interaction: Asked) -> None:
-        await self.notices.answer(
-            interaction, views.day(await self.today_.show(person_of(interaction)))
-        )
+        result = await self.today_.show(person_of(interaction))
+        await self.notices.answer(interaction, day(result))

@@ -6,29 +6,29 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier import Due, Post, Recipient, written
-from cogs.today import views
-from cogs.today.service import BUNDLE, SNOOZED, Today
+from cogs.today.service import BUNDLE, SNOOZED, Bundles
+from cogs.today.views import bundle as views
 
 
-class Bundle:
+class Daily:
     """What a person gets once a day, at their own time, when there is something to say."""
 
     kind = BUNDLE
 
-    def __init__(self, today: Today) -> None:
-        self._today = today
+    def __init__(self, bundles: Bundles) -> None:
+        self._bundles = bundles
 
     async def slots(
         self, conn: AsyncConnection, to: Recipient, since: str | None, now: datetime
     ) -> Sequence[Due]:
-        return await self._today.bundles(conn, to, since, now)
+        return await self._bundles.slots(conn, to, since, now)
 
     async def write(
         self, conn: AsyncConnection, to: Recipient, slot: str, now: datetime
     ) -> Post | None:
         assert to.person is not None
-        said = await self._today.remind(conn, to.person, date.fromisoformat(slot), now)
-        return written(views.reminder(said)) if said else None
+        found = await self._bundles.write(conn, to.person, date.fromisoformat(slot), now)
+        return written(views.bundle(found)) if found else None
 
 
 class Snoozed:
@@ -36,17 +36,17 @@ class Snoozed:
 
     kind = SNOOZED
 
-    def __init__(self, today: Today) -> None:
-        self._today = today
+    def __init__(self, bundles: Bundles) -> None:
+        self._bundles = bundles
 
     async def slots(
         self, conn: AsyncConnection, to: Recipient, _since: str | None, _now: datetime
     ) -> Sequence[Due]:
-        return await self._today.snoozes(conn, to)
+        return await self._bundles.snoozes(conn, to)
 
     async def write(
         self, conn: AsyncConnection, to: Recipient, _slot: str, now: datetime
     ) -> Post | None:
         assert to.person is not None
-        said = await self._today.still_to_do(conn, to.person, now)
-        return written(views.reminder(said)) if said else None
+        found = await self._bundles.write_again(conn, to.person, now)
+        return written(views.bundle(found)) if found else None

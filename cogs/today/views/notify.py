@@ -1,0 +1,31 @@
+"""The role that people give themselves to be pinged by posts."""
+
+from discord import ui
+
+from bot import look
+from bot.offers import Line, Link
+
+GIVE = Link("Notify me on posts", "today:notify")
+TAKE = Link("Stop notifying me", "today:unnotify")
+
+
+def setting(has_role: bool) -> Line:
+    if has_role:
+        return Line("**Posts in this server** may ping you", [TAKE])
+    return Line("**Posts in this server** don't ping you", [GIVE])
+
+
+def changed(role: int, has_role: bool) -> ui.LayoutView:
+    words = (
+        f"You have the role <@&{role}> now: posts in this server may ping you."
+        if has_role
+        else f"The role <@&{role}> is taken off: posts in this server don't ping you."
+    )
+    back = TAKE if has_role else GIVE
+    return look.card(
+        words,
+        look.row(
+            look.press(back.label, back.custom_id), look.press("All settings", "settings:show")
+        ),
+        colour=look.GREEN,
+    )
