@@ -26,6 +26,11 @@ log = logging.getLogger(__name__)
 # Longer waits only make the start slower: a guild that comes later is counted when it comes.
 GUILD_READY_SECONDS = 0.5
 
+# Unless a command says otherwise: in servers and in direct messages with us.
+EVERYWHERE_WITH_US = app_commands.AppCommandContext(
+    guild=True, dm_channel=True, private_channel=False
+)
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -95,6 +100,8 @@ class Bot(commands.AutoShardedBot):
             tree_cls=Tree,
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=EVERYWHERE_WITH_US,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             guild_ready_timeout=GUILD_READY_SECONDS,
             shard_ids=ids,  # type: ignore[arg-type]  # None means all of them
             shard_count=count,

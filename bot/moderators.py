@@ -22,8 +22,7 @@ class Moderators(app_commands.Group):
             name=name,
             description=description,
             parent=parent,
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
 

@@ -27,8 +27,6 @@ class AboutDoors(Feature):
         self.settings, self.shelves, self.notices = settings, shelves, notices
 
     @app_commands.command()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.describe(city="Your city or the nearest big one; leave out to pick from a list")
     async def start(self, interaction: Asked, city: app_commands.Range[str, 0, 100] = "") -> None:
         """Begin here: under a minute, ending in your day 1"""
@@ -58,8 +56,6 @@ class AboutDoors(Feature):
         ]
 
     @app_commands.command()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: Asked) -> None:
         """What I can do for you here"""
         who = person_of(interaction)

@@ -19,8 +19,6 @@ class DayDoors(Feature):
     notices: Notices
 
     @app_commands.command()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def today(self, interaction: Asked) -> None:
         """Your day on one card"""
         await self._show(interaction)
