@@ -138,7 +138,7 @@ async def test_help_is_read_at_a_glance_on_a_phone(world):
     card = await world.type(MINA, "/help")
     assert max(map(len, card.text.replace("**", "").splitlines())) <= 60
     assert [*card.buttons][:2] == ["Check in", "Show my day"]
-    assert len(card.buttons) == 3
+    assert len(card.buttons) <= 5
 
 
 async def test_somebody_hides_everywhere_and_shows_again(anywhere):
