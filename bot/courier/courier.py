@@ -79,7 +79,10 @@ class Courier:
         queues: dict[object, list[Delivery]] = defaultdict(list)
         for delivery in await self._claim(BATCH):
             queues[self._carrier.guild(delivery) or delivery.recipient].append(delivery)
-        await asyncio.gather(*(self._carry_all(queue) for queue in queues.values()))
+        carried = (self._carry_all(queue) for queue in queues.values())
+        for failed in await asyncio.gather(*carried, return_exceptions=True):
+            if failed:
+                raise failed  # only once all have ended: two ticks never work side by side
         return bool(queues)
 
     async def _probe(self) -> bool:

@@ -26,8 +26,7 @@ async def settle(
         case Posted(message):
             await _done(conn, letters, delivery, channel, message, now)
         case Unknown(why):
-            later = now + timedelta(seconds=_back_off(delivery.tries))
-            again = {"not_before": later, "why": why, "channel": channel}
+            again = {"not_before": now + back_off(delivery.tries), "why": why, "channel": channel}
             await ledger.settle(conn, delivery, PENDING, **again)
         case Blocked(why):
             await _refused(conn, letters, delivery, BLOCKED, why)
@@ -75,5 +74,6 @@ async def _refused(
     await letters.tell_blocked(conn, stopped)
 
 
-def _back_off(tries: int) -> int:
-    return BACK_OFF[min(tries, len(BACK_OFF)) - 1]
+def back_off(tries: int) -> timedelta:
+    """The pause after so many tries that told nothing."""
+    return timedelta(seconds=BACK_OFF[min(tries, len(BACK_OFF)) - 1])

@@ -52,6 +52,7 @@ class Discord:
     trouble: list[tuple[str, Exception]] = field(default_factory=list)
     readable: set[int] = field(default_factory=set)
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
+    refuses: dict[str, Exception] = field(default_factory=dict)  # by the end of what is asked
     calls: int = 0
     looked: int = 0
 
@@ -68,6 +69,10 @@ class Discord:
         return Room() if id_ in self.readable else None
 
     async def request(self, route: Any, *, json: Any = None, **_: Any) -> Any:
+        if refusal := next(
+            (r for end, r in self.refuses.items() if route.path.endswith(end)), None
+        ):
+            raise refusal
         if json and "recipient_id" in json:
             return {"id": str(int(json["recipient_id"]) * 100)}
         self.calls += 1
@@ -96,6 +101,8 @@ class Discord:
     async def logs_from(self, channel: int, limit: int, after: int) -> list[dict[str, Any]]:
         self.looked += 1
         assert limit == 100
+        if "history" in self.refuses:
+            raise self.refuses["history"]
         found = [p for p in self.posted if p["channel"] == channel and int(p["id"]) > after]
         return found[:limit]
 
@@ -121,6 +128,7 @@ class Morning:
     silent: set[str] = field(default_factory=set)
     broken: bool = False
     then: list[Any] = field(default_factory=list)
+    zone: str = ZONE
     written: int = 0
 
     async def slots(
@@ -128,11 +136,12 @@ class Morning:
     ) -> list[Due]:
         if self.broken:
             raise RuntimeError("a letter of ours is broken")
-        return list(daily(ZONE, NINE, since, now))
+        return list(daily(self.zone, NINE, since, now))
 
-    async def write(self, _conn: object, _to: Recipient, slot: str, _now: datetime) -> Post | None:
+    async def write(self, _conn: object, to: Recipient, slot: str, _now: datetime) -> Post | None:
         self.written += 1
-        return None if slot in self.silent else Post(TEXT, self.channel, self.then)
+        channel = None if to.person else self.channel
+        return None if slot in self.silent else Post(TEXT, channel, self.then)
 
 
 @dataclass
@@ -203,11 +212,21 @@ class Office:
             return [tuple(row) for row in rows]
 
 
-@pytest.fixture
-def office(db, clock) -> Office:
+def opened(db: Database, clock: FrozenClock) -> Office:
     letters, letter, board = courier.Letters(), Morning(), Board()
     letters.put(letter)
     letters.put_living(board)
     office = Office(db, clock, Discord(clock), letters, letter, board)
     letters.on_blocked(office.hear)
     return office
+
+
+@pytest.fixture
+def office(db, clock) -> Office:
+    return opened(db, clock)
+
+
+@pytest.fixture
+def sqlite_office(sqlite_db, clock) -> Office:
+    """For what can't differ between the two databases."""
+    return opened(sqlite_db, clock)

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from bot import courier
-from bot.courier import Thread, Why, person, standing
-from tests.courier.conftest import ADA, SERVER, error
+from bot.courier import Due, Post, Thread, Why, person, standing
+from tests.courier.conftest import ADA, SERVER, TEXT, error
 
 NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
@@ -73,3 +74,28 @@ async def test_a_refusal_is_told_in_the_same_transaction(planned, caplog):
     ]
     assert "was not heard" in caplog.text
     assert {state for _, state, _ in await planned.ledger()} == {"blocked"}
+
+
+class Meeting:
+    """An occasion at nine, which is over once it is over."""
+
+    kind = "meeting"
+
+    async def slots(self, _conn, _to, _since, _now):
+        return [Due("7", NINE)]
+
+    async def write(self, _conn, _to, _slot, _now):
+        return Post(TEXT, 77)
+
+
+async def test_an_occasion_that_was_missed_while_paused_is_over(office):
+    office.letters.put(Meeting())
+    async with office.db.transaction() as conn:
+        await courier.plan(conn, SERVER, "meeting", Due("7", NINE))
+    office.discord.trouble = [("before", error(403, 50013))]
+    await office.after(hours=21)
+    async with office.db.transaction() as conn:
+        await conn.execute(text("DELETE FROM deliveries"))
+        await courier.resume(conn, SERVER, "meeting")
+    await office.after(hours=1)
+    assert office.discord.posted == []
