@@ -21,6 +21,7 @@ guilds = Table(
     Column("notify_role", BigInteger),  # pinged by posts, for those who asked for it
     Column("removed_at", Instant),  # None while we are there, as far as we know
     Column("summary_at", Time),  # when moderators hear what waits; None is SUMMARY_AT
+    info={"of_server": "guild"},
 )
 # Discord tells us nobody's leaving without a privileged intent: `seen_at` is when we last knew.
 people = Table(
@@ -29,7 +30,11 @@ people = Table(
     of_member(primary_key=True, autoincrement=False),
     Column("guild", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("seen_at", Instant, nullable=False),
-    info={"called": "the servers you have been in", "stays": "a server's own"},
+    info={
+        "called": "the servers you have been in",
+        "stays": "a server's own",
+        "of_server": "guild",
+    },
 )
 
 
@@ -67,6 +72,18 @@ async def meet(conn: AsyncConnection, guild: int, now: datetime) -> None:
     await conn.execute(row.on_conflict_do_nothing())
 
 
+async def there(conn: AsyncConnection) -> list[int]:
+    """Every server that has us, as far as we know."""
+    found = select(guilds.c.guild).where(guilds.c.removed_at.is_(None)).order_by(guilds.c.guild)
+    return list(await conn.scalars(found))
+
+
+async def removed(conn: AsyncConnection, until: datetime) -> list[int]:
+    """Every server that had removed us by this instant."""
+    found = select(guilds.c.guild).where(guilds.c.removed_at <= until).order_by(guilds.c.guild)
+    return list(await conn.scalars(found))
+
+
 async def zone(conn: AsyncConnection, guild: int | None) -> str:
     """The server's IANA zone; UTC in direct messages and until moderators set one."""
     found = await conn.scalar(select(guilds.c.zone).where(guilds.c.guild == guild))
@@ -97,12 +114,9 @@ async def unseen(
     return list(await conn.scalars(select(c.person).where(*there, c.seen_at < since)))
 
 
-async def leave(conn: AsyncConnection, guild: int, person_ids: Collection[int] | None) -> None:
-    """These people, or all where none are named, are no longer in the server with us. Their own
-    record stays."""
-    there = [people.c.guild == guild]
-    if person_ids is not None:
-        there.append(people.c.person.in_(person_ids))
+async def leave(conn: AsyncConnection, guild: int, person_ids: Collection[int]) -> None:
+    """These people are no longer in the server with us. Their own record stays."""
+    there = (people.c.guild == guild, people.c.person.in_(person_ids))
     await conn.execute(delete(people).where(*there))
 
 

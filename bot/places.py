@@ -13,6 +13,7 @@ places = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     Column("place", String(40), primary_key=True),
     Column("channel", BigInteger, nullable=False, index=True),
+    info={"of_server": "guild"},
 )
 
 

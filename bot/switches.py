@@ -11,6 +11,7 @@ switches = Table(
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
     Column("need", String(40), primary_key=True),
     Column("is_on", Boolean, nullable=False),
+    info={"of_server": "guild"},
 )
 
 

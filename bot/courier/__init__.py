@@ -29,7 +29,7 @@ from bot.courier.letters import (
     server,
     written,
 )
-from bot.courier.planned import place, plan, replan, resume, touch, unplan
+from bot.courier.planned import pause_all, place, plan, replan, resume, resume_all, touch, unplan
 from bot.courier.slots import Due
 from bot.courier.verdicts import Why
 
@@ -46,11 +46,13 @@ __all__ = [
     "Stopped",
     "Thread",
     "Why",
+    "pause_all",
     "person",
     "place",
     "plan",
     "replan",
     "resume",
+    "resume_all",
     "server",
     "touch",
     "unplan",

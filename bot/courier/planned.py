@@ -69,6 +69,20 @@ async def pause(conn: AsyncConnection, to: Recipient, kind: str, why: str) -> No
     await _of(conn, to, kind, next_due=None, paused=why)
 
 
+async def pause_all(conn: AsyncConnection, to: Recipient, why: str) -> None:
+    """Everything planned or placed for somebody stands still; what does already keeps its why."""
+    c = schedules.c
+    theirs = update(schedules).where(c.recipient == str(to), c.paused.is_(None))
+    await conn.execute(theirs.values(next_due=None, paused=why))
+
+
+async def resume_all(conn: AsyncConnection, to: Recipient) -> None:
+    """As `resume`, of everything that stands still."""
+    c = schedules.c
+    paused = update(schedules).where(c.recipient == str(to), c.paused.isnot(None))
+    await conn.execute(paused.values(next_due=AT_ONCE, paused=None))
+
+
 async def resume(conn: AsyncConnection, to: Recipient, kind: str) -> bool:
     """A paused schedule goes on with its next slot; what was missed is never posted. False where
     it isn't paused (any more)."""

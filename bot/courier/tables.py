@@ -34,6 +34,7 @@ schedules = Table(
         "called": "when your reminders are due",
         "stays": "planned anew from the reminder time",
         "passing": True,
+        "of_server": "recipient",
     },
 )
 # Rows of their own, so that members whose deeds touch the same message never wait for each other.
@@ -68,7 +69,12 @@ deliveries = Table(
     UniqueConstraint("recipient", "kind", "slot"),
     Index("deliveries_to_post", "state", "not_before", "due"),
     sqlite_autoincrement=True,
-    info={"called": "reminders sent to you", "stays": "what was posted here", "passing": True},
+    info={
+        "called": "reminders sent to you",
+        "stays": "what was posted here",
+        "passing": True,
+        "of_server": "recipient",
+    },
 )
 restores = Table(
     "restores",

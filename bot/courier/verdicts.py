@@ -32,6 +32,7 @@ class Why(StrEnum):
     TOO_LATE = "too late"
     NO_HISTORY = "may not read the history"
     NO_POST = "no post to follow"
+    REMOVED = "removed us"  # the server; it goes on where it invites us again
 
     @classmethod
     def of(cls, kept: str | None) -> "Why | None":

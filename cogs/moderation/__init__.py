@@ -4,6 +4,7 @@ from bot.app import Bot
 from bot.needs import Need, Place
 from bot.offers import Line, Link, always
 from cogs.moderation.cog import ModerationCog
+from cogs.moderation.cog.presence import add_presence
 from cogs.moderation.cog.set_up import add_set_up
 from cogs.moderation.cog.summary import Summary
 from cogs.moderation.service.inbox import MODERATORS, Inbox
@@ -27,3 +28,4 @@ async def setup(bot: Bot) -> None:
     cog.add_commands(bot.mod)
     await bot.add_cog(cog)
     await add_set_up(bot)
+    await add_presence(bot)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import members, outages
+from bot.leaving import forget_server
 from bot.members import Person
 from bot.outages import Span
 from cogs.streaks.boards import BOARDS, Board, Measure, Period, Place
@@ -195,9 +196,10 @@ async def test_who_has_left_loses_the_place_there_and_nothing_else(boards, strea
     assert (await boards.show(ADA, LEARNERS, STREAKS, 0)).own == Place(1, ADA.id, 2)
 
 
-async def test_a_server_that_removes_us_has_no_board(boards, streaks, clock):
+async def test_a_server_that_is_forgotten_has_no_board(boards, streaks, clock, db):
     await keep(streaks, clock, ADA, Person(BEN.id, NIGHT_SCHOOL))
-    await boards.removed_from(LEARNERS)
+    async with db.transaction() as conn:
+        await forget_server(conn, LEARNERS)
     assert (await boards.show(ADA, LEARNERS, STREAKS, 0)).places == []
     assert await boards.servers_of(ADA) == []
     assert (await boards.show(BEN, NIGHT_SCHOOL, STREAKS, 0)).places == [Place(1, BEN.id, 1)]

@@ -36,6 +36,7 @@ drafts = Table(
         "called": "set-ups of servers that you have begun",
         "stays": "moderators' own",
         "passing": True,
+        "of_server": "guild",
     },
 )
 set_ups = Table(
@@ -52,6 +53,7 @@ set_ups = Table(
     Column("moved_at", Instant),
     person("undone_by", own=False),
     sqlite_autoincrement=True,
+    info={"of_server": "guild"},
 )
 things = Table(
     "set_up_made",

@@ -5,7 +5,6 @@ from typing import Any
 
 import discord
 from discord import Interaction, app_commands
-from discord.ext import commands
 
 from bot.answers import answer, answer_beside
 from bot.doors import Feature, button, person_of, select
@@ -80,11 +79,6 @@ class BoardDoors(Feature):
         if not interaction.guild_id:
             raise refusals.no_such_board()
         await self._show_board(interaction, interaction.guild_id, WEEK, None)
-
-    @commands.Cog.listener()
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """A real removal: an outage of Discord's isn't one."""
-        await self.boards.removed_from(guild.id)
 
     async def _turn_to(
         self, interaction: Asked, owner: str, guild: str, board: Board, page: int = 0

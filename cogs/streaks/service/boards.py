@@ -98,12 +98,6 @@ class Boards:
             await store.forget(conn, guild, gone)
             await live_board.changed(conn, [guild] if gone else [])
 
-    async def removed_from(self, guild: int) -> None:
-        """We are no longer in the server: its boards end."""
-        async with self._db.transaction() as conn:
-            await guilds.leave(conn, guild, None)
-            await store.forget(conn, guild, None)
-
     async def renew(self, stopping: asyncio.Event) -> None:
         """Brings up to date what has turned by itself, in batches so that members never wait for
         it, until all is done or we stop."""

@@ -41,7 +41,12 @@ figures = Table(
     Column("then", BigInteger, nullable=False),
     Column("longest", Integer, nullable=False),
     Column("total", Integer, nullable=False),
-    info={"called": "your places on boards", "stays": "computed anew", "passing": True},
+    info={
+        "called": "your places on boards",
+        "stays": "computed anew",
+        "passing": True,
+        "of_server": "guild",
+    },
 )
 _c = figures.c
 ORDER = (_c.value.desc(), _c.longest.desc(), _c.total.desc(), _c.person)
@@ -181,11 +186,9 @@ async def turned(conn: AsyncConnection, now: datetime, most: int) -> list[int]:
     return list(dict.fromkeys(await conn.scalars(first)))
 
 
-async def forget(conn: AsyncConnection, guild: int, person_ids: Collection[int] | None) -> None:
-    """Takes people off one server's boards; all of them where none are named."""
-    there = [_c.guild == guild]
-    if person_ids is not None:
-        there.append(_c.person.in_(person_ids))
+async def forget(conn: AsyncConnection, guild: int, person_ids: Collection[int]) -> None:
+    """Takes people off one server's boards."""
+    there = (_c.guild == guild, _c.person.in_(person_ids))
     await conn.execute(delete(figures).where(*there))
 
 
