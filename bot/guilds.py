@@ -84,6 +84,12 @@ async def removed(conn: AsyncConnection, until: datetime) -> list[int]:
     return list(await conn.scalars(found))
 
 
+async def hold(conn: AsyncConnection, guild: int, now: datetime) -> None:
+    """Holds the server's row until the transaction ends, so that its moderators take turns."""
+    await meet(conn, guild, now)
+    await conn.execute(select(guilds.c.guild).where(guilds.c.guild == guild).with_for_update())
+
+
 async def zone(conn: AsyncConnection, guild: int | None) -> str:
     """The server's IANA zone; UTC in direct messages and until moderators set one."""
     found = await conn.scalar(select(guilds.c.zone).where(guilds.c.guild == guild))

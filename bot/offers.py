@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.logbook import Logbook
 from bot.members import Person
 from bot.needs import Needs
 from bot.portability.luggage import Luggage
@@ -146,6 +147,7 @@ class Shelves:
     help: Shelf[Help] = field(default_factory=lambda: Shelf("help"))
     moderating: Shelf[Help] = field(default_factory=lambda: Shelf("help for moderators"))
     inbox: InboxShelf = field(default_factory=lambda: InboxShelf("inbox"))
+    logbook: Logbook = field(default_factory=Logbook)
     needs: Needs = field(default_factory=Needs)
     luggage: Luggage = field(default_factory=Luggage)
     today: Shelf[Daily] = field(default_factory=lambda: Shelf("today"))

@@ -245,6 +245,14 @@ class Unlisted(StrEnum):
 
 
 @dataclass(frozen=True)
+class LeftOff:
+    """The moderators of the server left somebody off its boards."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class BoardPage:
     """A page of a server's board at one instant, pages from 0, and the asker's own place. `current`
     is False while old rows of its people wait to be computed anew (R11)."""
@@ -254,7 +262,7 @@ class BoardPage:
     page: int
     places: Sequence[Place]
     more: bool
-    own: Place | Unlisted
+    own: Place | Unlisted | LeftOff
     counted: int  # places; further down nobody is told a rank
     current: bool = True
 

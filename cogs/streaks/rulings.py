@@ -1,6 +1,6 @@
 """What moderators of the home server may do to a streak, and what it changes (R9). Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -55,35 +55,7 @@ class Logged:
     reason: str
     undone: bool
     by: int | None
-
-
-@dataclass(frozen=True)
-class Told:
-    """A ruling as the person hears of it; `undid` is what an undoing took back, where that is
-    plain."""
-
-    ruling: Logged
-    undid: Ruling | None
-
-
-def undid(undoing: Logged, known: Iterable[Logged]) -> Ruling | None:
-    """What an undoing took back, of all that was ruled on its day; None for anything else, and
-    where several kinds were taken back on that day."""
-    if undoing.kind is not Ruling.UNDO:
-        return None
-    before = [each for each in known if each.id < undoing.id and each.day == undoing.day]
-    kinds = {each.kind for each in before if each.undone}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-@dataclass(frozen=True)
-class LogPage:
-    """Rulings newest first; pages count from 0. `about` is one person, or None for all."""
-
-    entries: Sequence[Logged]
-    page: int
-    pages: int
-    about: int | None
+    undid: Ruling | None = None  # what an undoing took back; None where an old one doesn't say
 
 
 @dataclass(frozen=True)

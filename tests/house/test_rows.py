@@ -37,10 +37,11 @@ MINA = Person(99, LEARNERS)  # a moderator there
 DAY = timedelta(days=1)
 # What is said, shown, asked, planned to be posted or waited for; no streak is computed from it.
 NO_FACTS = {
-    "activity_notes", "deliveries", "guild_people", "guild_places", "guild_switches", "guilds",
-    "heartbeats", "identifies", "jobs", "member_reminders", "restores", "schedules",
-    "streak_cases", "streak_cheers", "streak_drafts", "streak_milestones", "streak_partner_asks",
-    "streak_partners", "streak_questions", "streak_rows", "streak_shares", "told", "touches",
+    "activity_notes", "deliveries", "guild_people", "guild_places", "guild_restraints",
+    "guild_switches", "guilds", "heartbeats", "identifies", "jobs", "member_reminders",
+    "restores", "schedules", "streak_cases", "streak_cheers", "streak_drafts",
+    "streak_milestones", "streak_partner_asks", "streak_partners", "streak_questions",
+    "streak_rows", "streak_shares", "told", "touches",
 }  # fmt: skip
 # The rows of all are marked, and renewed after.
 HOUSE_WIDE = {"terms_are_set", "we_were_down", "we_restored_a_backup"}

@@ -5,6 +5,7 @@ import pytest
 from bot import guilds, members, places, switches
 from bot.members import Answer, Person, Share
 from cogs.streaks.needs import MILESTONES
+from tests.streaks.moderating import confirmed, ruled
 from tests.support.nonsense import refused
 from tests.support.world import ADA, BEN
 
@@ -112,6 +113,23 @@ async def test_somebody_hidden_is_not_asked_and_not_shown(hall, share):
     await hall.forge.press(ADA, "settings:hide")
     await hall.advance(days=1)
     assert "milestone" not in await hall.type(ADA, "/checkin", did="my secret words")
+    assert await hall.post_comes() == []
+
+
+@pytest.mark.parametrize("share", [Share.ALWAYS, Share.ASK])
+async def test_whom_moderators_silenced_is_not_asked_and_not_shown(hall, share):
+    await shares(hall, ADA, share)
+    await keeps(hall, ADA, 6)
+    await confirmed(hall, await ruled(hall, "silence"))
+    await hall.advance(days=1)
+    assert "milestone" not in await hall.type(ADA, "/checkin", did="my secret words")
+    assert await hall.post_comes() == []
+
+
+async def test_whoever_is_left_off_the_boards_before_it_leaves_is_not_shown(hall):
+    await shares(hall, ADA, Share.ALWAYS)
+    await keeps(hall, ADA, 7)
+    await confirmed(hall, await ruled(hall, "leave-off"))
     assert await hall.post_comes() == []
 
 

@@ -41,7 +41,8 @@ async def test_agreeing_on_the_post_of_someone_forgotten_agrees_to_nobody(town, 
 async def test_an_answer_to_someone_forgotten_reaches_nobody_else(town, clock):
     questions = Questions(town, clock)
     await questions.ask(ADA, "2026-03-02", "I did study that day")
-    [old] = await questions.waiting(LEARNERS)
+    async with town.reading() as conn:
+        [old] = await questions.waiting(conn, LEARNERS)
     await forget(town, ADA)
     await questions.ask(BEN, "2026-03-02", "so did I that day")
     with pytest.raises(Refusal, match="answered already"):

@@ -7,9 +7,9 @@ from discord import Interaction
 from bot.answers import answer
 from bot.doors import Feature, button
 from bot.moderators import Moderators, moderator_of
+from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.cog.desk import link_of
 from cogs.moderation.cog.grounds import grounds_of
-from cogs.moderation.cog.inbox import read
 from cogs.moderation.service.doing import Doing
 from cogs.moderation.service.set_up import SetUps
 from cogs.moderation.service.undoing import TakingBack

@@ -5,9 +5,9 @@ from typing import Any
 from discord import Interaction
 
 from bot.answers import answer
-from bot.doors import CLOSED_DOOR, Feature, button
-from bot.errors import Refusal
+from bot.doors import Feature, button
 from bot.moderators import Moderators, moderator_of
+from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.service.inbox import Inbox
 from cogs.moderation.views import inbox as views
 
@@ -43,10 +43,3 @@ class InboxDoors(Feature):
     async def _show(self, interaction: Asked, page: int) -> None:
         by = moderator_of(interaction)
         await answer(interaction, views.inbox(await self.inbox.waiting(by), page))
-
-
-def read(argument: str) -> int:
-    """A number that we put into a door ourselves. Raises Refusal where somebody else did."""
-    if argument.isascii() and argument.isdecimal() and len(argument) <= 19:
-        return int(argument)
-    raise Refusal(CLOSED_DOOR)

@@ -1,13 +1,16 @@
-"""The doors of /mod people that change a streak, and of the moderators' log."""
+"""The doors of /mod people that change a streak, and what the moderators' log says of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import Interaction, app_commands
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answers import answer
 from bot.days import spoken
 from bot.doors import Feature, button, select
+from bot.logbook import Entry
 from bot.moderators import Moderators, moderates, moderator_of
 from cogs.streaks import ruling_refusals as refusals
 from cogs.streaks.cog.arguments import number as read
@@ -27,7 +30,7 @@ class RulingDoors(Feature):
     rulings: Rulings
 
     def add_rulings(self, people: Moderators) -> None:
-        for command in (self.repair, self.strike, self.grant, self.undo, self.log):
+        for command in (self.repair, self.strike, self.grant, self.undo):
             people.command()(command)
 
     async def repairable(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
@@ -69,11 +72,6 @@ class RulingDoors(Feature):
         card = views.to_undo(found.case.person, found.case.number, found.standing)
         await answer(interaction, card)
 
-    @app_commands.describe(member="Only what was done for this person")
-    async def log(self, interaction: Asked, member: discord.User | None = None) -> None:
-        """What moderators did here, when, why and who"""
-        await self._log(interaction, member.id if member else None, 0)
-
     @select("streaks:ruling-undo", replaces=True)
     async def picked(self, interaction: Asked, values: list[str], number: str) -> None:
         by, chosen = moderator_of(interaction), read(values[0] if values else "")
@@ -90,20 +88,12 @@ class RulingDoors(Feature):
         await self.rulings.drop(moderator_of(interaction), read(number))
         await answer(interaction, views.dropped())
 
-    @button("streaks:ruling-log", replaces=True)
-    async def turned(self, interaction: Asked, page: str, about: str) -> None:
-        await self._log(interaction, read(about) or None, read(page))
-
     async def _preview(
         self, interaction: Asked, member: discord.User, kind: Ruling, day: str, reason: str
     ) -> None:
         deed = _deed(interaction, member, kind, day, reason)
         effect = await self.rulings.preview(moderator_of(interaction), deed)
         await answer(interaction, views.preview(effect))
-
-    async def _log(self, interaction: Asked, about: int | None, page: int) -> None:
-        found = await self.rulings.logged(moderator_of(interaction), about, page)
-        await answer(interaction, views.log(found))
 
     async def _days(
         self, interaction: Asked, typed: str, kind: Ruling
@@ -125,3 +115,22 @@ def _deed(interaction: Asked, member: discord.User, kind: Ruling, day: str, reas
     if getattr(member, "bot", True):  # whom Discord doesn't describe is nobody we know
         raise refusals.a_bot()
     return Deed(interaction.id, member.id, kind, day, reason)
+
+
+class RulingLog:
+    """Rulings on streaks, for the moderators' log."""
+
+    name = "streaks"
+
+    def __init__(self, rulings: Rulings) -> None:
+        self._rulings = rulings
+
+    async def newest(
+        self, conn: AsyncConnection, guild: int, about: int | None, most: int
+    ) -> Sequence[Entry]:
+        found = await self._rulings.newest(conn, guild, about, most)
+        return [views.logged(each) for each in found]
+
+    async def one(self, conn: AsyncConnection, guild: int, id_: int) -> Entry | None:
+        found = await self._rulings.one(conn, guild, id_)
+        return views.logged(found) if found else None

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guilds, members
+from bot import guilds, members, restraints
 from bot.clock import Clock
 from bot.db import Database
 from bot.members import Person
 from cogs.streaks import refusals
 from cogs.streaks.boards import Board, Place, numbered
-from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
+from cogs.streaks.outcomes import BoardPage, Glimpse, LeftOff, Unlisted
 from cogs.streaks.rules import replay
 from cogs.streaks.service import live_board
 from cogs.streaks.service.rows import StoredRows
@@ -52,12 +52,14 @@ class Boards:
 
     async def _own_place(
         self, conn: AsyncConnection, person_id: int, guild: int, board: Board, now: datetime
-    ) -> Place | Unlisted:
+    ) -> Place | Unlisted | LeftOff:
         own = await store.own(conn, person_id, guild, board)
         if own is None:
             return Unlisted.NEW
         if own.hidden:
             return Unlisted.HIDDEN
+        if off := (await restraints.left_off(conn, person_id)).get(guild):
+            return LeftOff(off.at, off.reason)
         if not own.is_there:
             return Unlisted.ELSEWHERE
         value = own.figure.reads(now) if own.figure else 0
@@ -117,5 +119,5 @@ class Boards:
         return bool(people)
 
 
-def _page_of(own: Place | Unlisted) -> int:
+def _page_of(own: Place | Unlisted | LeftOff) -> int:
     return (own.rank - 1) // PAGE if isinstance(own, Place) and own.rank else 0

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import courier, members, places
+from bot import courier, members, places, restraints
 from bot.clock import Clock
 from bot.courier import Due
 from bot.db import Database
@@ -47,8 +47,9 @@ class Milestones:
         async with self._db.reading() as conn:
             if (await members.profile(conn, who.id)).share is not Share.ASK:
                 return None
-            what = await self._stands(conn, who.id, result.day, self._clock.now())
-            there = await self._channels(conn, what) if what else {}
+            now = self._clock.now()
+            what = await self._stands(conn, who.id, result.day, now)
+            there = await self._channels(conn, what, now) if what else {}
         return Showing(what, [*there.values()]) if what and there else None
 
     async def show(self, who: Person, day: date) -> Showing:
@@ -85,7 +86,7 @@ class Milestones:
         what = await milestones.milestone(conn, id_)
         stands = what and await self._stands(conn, what.person, what.day, now)
         channel = await self._channel(conn, guild)
-        if not what or stands != what or not channel:
+        if not what or stands != what or not channel or await self._held(conn, what, guild, now):
             await milestones.drop(conn, id_)
             return None
         share = await sharing.share(conn, what.person, what.day, guild, now)
@@ -95,7 +96,7 @@ class Milestones:
 
     async def _announce(self, conn: AsyncConnection, what: Milestone, now: datetime) -> list[int]:
         """The channels in which it will be shown: those that haven't seen it."""
-        there = await self._channels(conn, what)
+        there = await self._channels(conn, what, now)
         for guild in there:
             id_ = await milestones.remember(conn, what, guild, now)
             await courier.plan(conn, courier.server(guild), MILESTONES, Due(str(id_), now))
@@ -112,14 +113,24 @@ class Milestones:
         line = reached_on(seen(facts, now), day)
         return _of(person_id, line) if line else None
 
-    async def _channels(self, conn: AsyncConnection, what: Milestone) -> dict[int, int]:
-        """By server the channel in which it hasn't been shown."""
+    async def _channels(
+        self, conn: AsyncConnection, what: Milestone, now: datetime
+    ) -> dict[int, int]:
+        """By server the channel in which it hasn't been shown and may be."""
         found: dict[int, int] = {}
         for guild in await milestones.servers(conn, what.person, what.day):
             channel = await self._channel(conn, guild)
+            if await self._held(conn, what, guild, now):
+                continue
             if channel and not await milestones.is_known(conn, what, guild):
                 found[guild] = channel
         return found
+
+    async def _held(
+        self, conn: AsyncConnection, what: Milestone, guild: int, now: datetime
+    ) -> bool:
+        """Whether the server's moderators silenced the person, or left them off its boards."""
+        return bool(await restraints.holding(conn, guild, what.person, now))
 
     async def _channel(self, conn: AsyncConnection, guild: int) -> int | None:
         return await places.in_use(conn, self._needs, guild, MILESTONES)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import members
+from bot import members, restraints
 from bot.clock import Clock
 from bot.db import Database
 from bot.members import Person
@@ -86,6 +86,7 @@ class Partners:
             ask = await self._by_me(conn, who, ask_id)
             if ask.guild != who.guild:
                 raise refusals.post_where_asked()
+            await restraints.may_speak(conn, who, self._clock.now())
             if await _hidden(conn, who.id):
                 raise refusals.hidden_cannot_share()
             if ask.asked is None or await _hidden(conn, ask.asked):

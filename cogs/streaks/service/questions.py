@@ -23,7 +23,7 @@ from cogs.streaks.questions import (
     Question,
 )
 from cogs.streaks.rules import replay
-from cogs.streaks.rulings import Told, undid
+from cogs.streaks.rulings import Logged
 from cogs.streaks.store import moderating, questions
 from cogs.streaks.terms import home_on
 
@@ -98,12 +98,10 @@ class Questions:
         async with self._db.reading() as conn:
             return await questions.answered_since(conn, who.id, EPOCH + told * MICROSECOND)
 
-    async def ruled_after(self, who: Person, last: int) -> list[Told]:
+    async def ruled_after(self, who: Person, last: int) -> list[Logged]:
         """What moderators ruled on this person after the ruling of this id, oldest first."""
         async with self._db.reading() as conn:
-            new = await moderating.since(conn, who.id, last)
-            known = await moderating.about_days(conn, who.id, {each.day for each in new})
-        return [Told(each, undid(each, known)) for each in new]
+            return await moderating.since(conn, who.id, last)
 
     async def _ask(
         self, conn: AsyncConnection, person: int, home: int, day: date, said: str

@@ -1,6 +1,7 @@
 """What happens when a moderator repairs, strikes, grants or undoes (R9)."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +23,6 @@ from cogs.streaks.rulings import (
     Case,
     Effect,
     Logged,
-    LogPage,
     Ruled,
     Ruling,
     with_ruling,
@@ -34,7 +34,6 @@ from cogs.streaks.terms import TermsByDay, home_on
 log = logging.getLogger(__name__)
 
 HELD = timedelta(minutes=15)  # until a preview can no longer be confirmed
-LOG_PAGE = 5
 PICKED_FROM = 25  # what a select holds
 LIKELY_DAYS = 14
 
@@ -122,7 +121,7 @@ class Rulings:
             if _settles(effect):
                 await _unanswered(conn, by, effect, case.at)
                 await questions.answer_by_ruling(conn, by, case.person, effect.day, now)
-            await moderating.rule(conn, by, effect.case, effect.day, now)
+            await moderating.rule(conn, by, effect, now)
             await tell_watchers(conn, case.person)
         log.info("ruled kind=%s person=%s guild=%s", case.kind, case.person, by.guild)
         return effect
@@ -133,16 +132,14 @@ class Rulings:
             if not await moderating.take_case(conn, by, number, self._clock.now() - HELD):
                 raise refusals.case_gone()
 
-    async def logged(self, by: Person, about: int | None, page: int) -> LogPage:
-        """The moderators' log of this server; a page that isn't there shows the nearest one."""
-        assert by.guild is not None
-        async with self._db.reading() as conn:
-            length = await moderating.log_length(conn, by.guild, about)
-            pages = max(1, -(-length // LOG_PAGE))
-            page = max(0, min(page, pages - 1))
-            first = page * LOG_PAGE
-            entries = await moderating.log_page(conn, by.guild, about, first, LOG_PAGE)
-        return LogPage(entries, page, pages, about)
+    async def newest(
+        self, conn: AsyncConnection, guild: int, about: int | None, most: int
+    ) -> Sequence[Logged]:
+        """What was ruled in a server, about one person or all, newest first."""
+        return await moderating.newest(conn, guild, about, most)
+
+    async def one(self, conn: AsyncConnection, guild: int, ruling: int) -> Logged | None:
+        return await moderating.one(conn, guild, ruling)
 
     async def likely_days(self, by: Person, person: int, kind: Ruling) -> list[date]:
         """Days of the last two weeks that this may be about, newest first; none for a moderator

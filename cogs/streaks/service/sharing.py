@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import members
+from bot import members, restraints
 from bot.clock import Clock
 from bot.db import Database
 from bot.members import Answer, Person, Profile, Share
@@ -37,6 +37,7 @@ class Sharing:
             raise refusals.share_in_a_server()
         now = self._clock.now()
         async with self._db.transaction() as conn:
+            await restraints.may_speak(conn, who, now)
             if (await members.profile(conn, who.id)).hidden:
                 raise refusals.hidden_cannot_share()
             facts = await store.facts_of(conn, who.id)
@@ -56,13 +57,15 @@ class Sharing:
 
     async def cheer(self, who: Person, share_id: int) -> Shown:
         """One cheer for each person and shared day, as long as the day stands."""
+        now = self._clock.now()
         async with self._db.transaction() as conn:
             shown = await sharing.shown(conn, share_id, who.guild)
-            if not shown or not await self._stands(conn, shown):
+            if not shown or not await self._stands(conn, shown, who.guild):
                 raise refusals.no_longer_shared()
+            await restraints.may_speak(conn, who, now)
             if shown.person == who.id:
                 raise refusals.own_cheer()
-            if not await sharing.cheer(conn, shown, who.id, self._clock.now()):
+            if not await sharing.cheer(conn, shown, who.id, now):
                 raise refusals.cheered_already()
         return shown
 
@@ -70,11 +73,14 @@ class Sharing:
         async with self._db.reading() as conn:
             return await sharing.cheers_after(conn, who.id, last)
 
-    async def _stands(self, conn: AsyncConnection, shown: Shown) -> bool:
-        """False once the check-in was taken back, the day struck, or the person hidden."""
-        facts = await store.facts_of(conn, shown.person)
+    async def _stands(self, conn: AsyncConnection, shown: Shown, guild: int | None) -> bool:
+        """False once the check-in was taken back, the day struck, or the person hidden, or silenced
+        by the server's moderators."""
+        now, facts = self._clock.now(), await store.facts_of(conn, shown.person)
         hidden = (await members.profile(conn, shown.person)).hidden
-        return bool(facts and not hidden and kept(seen(facts, self._clock.now()), shown.day))
+        if not facts or hidden or await restraints.silenced(conn, guild, shown.person, now):
+            return False
+        return kept(seen(facts, now), shown.day) is not None
 
 
 def seen(facts: Facts, now: datetime) -> Record:
@@ -96,5 +102,7 @@ async def share_after(
     if who.guild is None or profile.hidden or not kept(seen(facts, now), day):
         return Share.NEVER
     if await sharing.shared(conn, who.id, day, who.guild):
+        return Share.NEVER
+    if await restraints.silenced(conn, who.guild, who.id, now):
         return Share.NEVER
     return profile.share

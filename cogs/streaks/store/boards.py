@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guilds, members
+from bot import guilds, members, restraints
 from bot.db import Instant, metadata, of_member
 from cogs.streaks.boards import Board, Figure, Standing
 
@@ -66,8 +66,9 @@ class Own:
 
 
 async def places_of(conn: AsyncConnection, person_id: int) -> Mapping[int, bool]:
-    """The servers a person is in, and whether boards there show them. Their row is held, so that
-    what changes their figures takes turns."""
+    """The servers a person is in, and whether boards there show them: not where they hide, nor
+    where moderators leave them off. Their row is held, so that what changes their figures takes
+    turns."""
     there = guilds.people.c
     asked = (
         select(there.guild, members.members.c.hidden)
@@ -75,7 +76,9 @@ async def places_of(conn: AsyncConnection, person_id: int) -> Mapping[int, bool]
         .where(members.members.c.person == person_id)
         .with_for_update(of=members.members)
     )
-    return {row.guild: not row.hidden for row in await conn.execute(asked)}
+    seen_in = (await conn.execute(asked)).all()
+    off = await restraints.left_off(conn, person_id) if seen_in else {}
+    return {row.guild: not row.hidden and row.guild not in off for row in seen_in}
 
 
 async def keep(

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     delete,
     false,
-    func,
     select,
     update,
 )
@@ -25,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import Instant, imported, metadata, of_member, only, person
 from bot.members import Person
-from cogs.streaks.rulings import Case, Logged, Ruled, Ruling
+from cogs.streaks.rulings import Case, Effect, Logged, Ruled, Ruling
 
 rulings = Table(
     "streak_rulings",
@@ -39,6 +38,7 @@ rulings = Table(
     Column("reason", Text, nullable=False),
     person("by", own=False),
     Column("undone", Boolean, nullable=False, server_default=false()),
+    Column("undid", String(10), info=only(lambda kind: kind in {*Ruling})),
     imported(),
     sqlite_autoincrement=True,
     info={"called": "what moderators did about your days", "key": ("kind", "day", "at")},
@@ -97,27 +97,29 @@ async def since(conn: AsyncConnection, person_id: int, last: int) -> list[Logged
     return [_entry(row) for row in await conn.execute(found)]
 
 
-async def rule(conn: AsyncConnection, by: Person, case: Case, day: date, at: datetime) -> None:
+async def rule(conn: AsyncConnection, by: Person, effect: Effect, at: datetime) -> None:
     """Makes the ruling a fact; what it undoes no longer stands."""
-    row = {"person": case.person, "kind": case.kind, "day": day, "reason": case.reason}
-    made = {"at": at, "guild": by.guild, "by": by.id}
+    case, undid = effect.case, effect.undone and effect.undone.kind
+    row = {"person": case.person, "kind": case.kind, "day": effect.day, "reason": case.reason}
+    made = {"at": at, "guild": by.guild, "by": by.id, "undid": undid}
     await conn.execute(rulings.insert().values(**row, **made))
     if case.undoes is not None:
         gone = update(rulings).where(rulings.c.id == case.undoes)
         await conn.execute(gone.values(undone=True))
 
 
-async def log_page(
-    conn: AsyncConnection, guild: int, about: int | None, first: int, most: int
+async def newest(
+    conn: AsyncConnection, guild: int, about: int | None, most: int
 ) -> Sequence[Logged]:
-    """The rulings of a server's moderators, newest first, from the `first`-th (counted from 0)."""
-    found = _logged().where(*_of_server(guild, about)).offset(first).limit(most)
+    """The rulings of a server's moderators, newest first."""
+    found = _logged().where(*_of_server(guild, about)).limit(most)
     return [_entry(row) for row in await conn.execute(found)]
 
 
-async def log_length(conn: AsyncConnection, guild: int, about: int | None) -> int:
-    count = select(func.count()).select_from(rulings).where(*_of_server(guild, about))
-    return await conn.scalar(count) or 0
+async def one(conn: AsyncConnection, guild: int, ruling_id: int) -> Logged | None:
+    found = _logged().where(*_of_server(guild, None), rulings.c.id == ruling_id)
+    row = (await conn.execute(found)).one_or_none()
+    return _entry(row) if row else None
 
 
 async def keep_case(conn: AsyncConnection, by: Person, case: Case) -> None:
@@ -169,12 +171,13 @@ def _own(by: Person, number: int, since: datetime) -> tuple[Any, ...]:
 
 def _logged() -> Select[Any]:
     c = rulings.c
-    said = (c.id, c.person, c.kind, c.day, c.at, c.reason, c.undone, c.by)
+    said = (c.id, c.person, c.kind, c.day, c.at, c.reason, c.undone, c.by, c.undid)
     return select(*said).order_by(c.id.desc())
 
 
 def _entry(row: Any) -> Logged:
-    return Logged(**{**row._mapping, "kind": Ruling(row.kind)})
+    kinds = {"kind": Ruling(row.kind), "undid": row.undid and Ruling(row.undid)}
+    return Logged(**{**row._mapping, **kinds})
 
 
 def _case_columns() -> tuple[Any, ...]:

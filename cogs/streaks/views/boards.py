@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from discord import ui
+from discord.utils import format_dt
 
 from bot import look
 from cogs.streaks.boards import Board, Measure, Period, Place
 from cogs.streaks.figures import percent
-from cogs.streaks.outcomes import BoardPage, Glimpse, Unlisted
+from cogs.streaks.outcomes import BoardPage, Glimpse, LeftOff, Unlisted
 from cogs.streaks.rules import State
+from cogs.streaks.rulings import LONGEST_REASON
 
 MEASURES = {
     Measure.STREAK: "Streak",
@@ -71,6 +73,11 @@ def _own(result: BoardPage) -> str:
             return f"You: below the {result.counted:,}th place · {_value(value, measure)}"
         case Place() as place:
             return f"You: **{place.rank}** · {_value(place.value, measure)}"
+        case LeftOff(at, reason):
+            return (
+                f"You aren't listed: the moderators here left you off, {format_dt(at, 'd')}: "
+                f"{look.quoted(reason, LONGEST_REASON)}. Your streak goes on as before."
+            )
         case Unlisted.HIDDEN:
             return "You aren't listed: you are hidden everywhere."
         case Unlisted.NOTHING:

@@ -13,7 +13,7 @@ from bot.notices import Notice
 from bot.offers import Line, Link, Waiting
 from cogs.streaks.questions import LONGEST, SHORTEST, AboutDay, Question
 from cogs.streaks.rules import Day
-from cogs.streaks.rulings import Logged, Ruling, undid
+from cogs.streaks.rulings import Logged, Ruling
 from cogs.streaks.views.ruled import taken_back
 from cogs.streaks.views.verdicts import MEANINGS, fitting, short
 
@@ -33,7 +33,7 @@ def notes(day: date, rulings: Sequence[Logged], questions: Sequence[Question]) -
     ruled = [each for each in rulings if each.day == day][:1]
     asked = [each for each in questions if each.day == day][:1]
     return [
-        *(f"-# {_ruled(each, rulings, IN_SHORT)}" for each in ruled),
+        *(f"-# {_ruled(each, IN_SHORT)}" for each in ruled),
         *(f"-# {_in_short(each)}" for each in asked),
     ]
 
@@ -52,7 +52,7 @@ def about_day(about: AboutDay) -> ui.LayoutView:
     newest, older = about.questions[:1], about.questions[1:]
     said = [
         *(line for each in newest for line in _in_full(each)),
-        *(_ruled(each, about.rulings, LONGEST) for each in about.rulings),
+        *(_ruled(each, LONGEST) for each in about.rulings),
         *(line for each in older for line in _in_full(each)),
     ]
     ask = "Change my question about" if about.asked else "Ask moderators about"
@@ -147,11 +147,9 @@ def _form(title: str, custom_id: str, label: str, written: str = "") -> ui.Modal
     return form
 
 
-def _ruled(each: Logged, known: Sequence[Logged], most: int) -> str:
+def _ruled(each: Logged, most: int) -> str:
     undone = ", taken back since" if each.undone else ""
-    what = (
-        RULED.get(each.kind) or f"The moderators took back {taken_back(each, undid(each, known))}"
-    )
+    what = RULED.get(each.kind) or f"The moderators took back {taken_back(each)}"
     return f"{what}{undone}, {format_dt(each.at, 'd')}: {look.quoted(each.reason, most)}"
 
 

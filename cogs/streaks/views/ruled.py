@@ -6,7 +6,7 @@ from bot import look
 from bot.days import spoken
 from bot.notices import Notice
 from bot.offers import Line, Link
-from cogs.streaks.rulings import Logged, Ruling, Told
+from cogs.streaks.rulings import LONGEST_REASON, Logged, Ruling
 
 RULINGS = "rulings"
 SEE = Link("See it in my ledger", "streaks:why:0")
@@ -14,18 +14,19 @@ NEWEST = 3  # told at once
 WHAT = {Ruling.REPAIR: "the repair of", Ruling.STRIKE: "the strike of", Ruling.GRANT: "a freeze of"}
 
 
-def news(new: Sequence[Told]) -> Notice:
+def news(new: Sequence[Logged]) -> Notice:
     lines = [
-        f"{_said(each)} They wrote: {look.quoted(each.ruling.reason)}" for each in new[-NEWEST:]
+        f"{_said(each)} They wrote: {look.quoted(each.reason, LONGEST_REASON)}"
+        for each in new[-NEWEST:]
     ]
     if more := len(new) - len(lines):
         lines.insert(0, f"The moderators did {more} more before; your ledger has all of it.")
-    return Notice(RULINGS, new[-1].ruling.id, Line("\n".join(lines), [SEE]))
+    return Notice(RULINGS, new[-1].id, Line("\n".join(lines), [SEE]))
 
 
-def _said(each: Told) -> str:
-    day = spoken(each.ruling.day)
-    match each.ruling.kind:
+def _said(each: Logged) -> str:
+    day = spoken(each.day)
+    match each.kind:
         case Ruling.STRIKE:
             return f"**The moderators struck {day}**, so nothing of it counts."
         case Ruling.REPAIR:
@@ -33,9 +34,10 @@ def _said(each: Told) -> str:
         case Ruling.GRANT:
             return f"**The moderators granted you a freeze** on {day}."
         case _:
-            return f"**The moderators took back {taken_back(each.ruling, each.undid)}.**"
+            return f"**The moderators took back {taken_back(each)}.**"
 
 
-def taken_back(undoing: Logged, what: Ruling | None) -> str:
+def taken_back(undoing: Logged) -> str:
     """ "the strike of Tuesday 24 November"."""
-    return f"{WHAT[what] if what else 'what they ruled on'} {spoken(undoing.day)}"
+    what = WHAT[undoing.undid] if undoing.undid else "what they ruled on"
+    return f"{what} {spoken(undoing.day)}"

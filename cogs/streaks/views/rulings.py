@@ -1,16 +1,16 @@
-"""What moderators see before and after they rule, and their log."""
+"""What moderators see before and after they rule, and what their log says of it."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import discord
 from discord import ui
-from discord.utils import format_dt
 
 from bot import look
 from bot.days import spoken
+from bot.logbook import Entry
 from cogs.streaks.cover import Verdict
-from cogs.streaks.rulings import LONGEST_REASON, Effect, Logged, LogPage, Ruling
+from cogs.streaks.rulings import LONGEST_REASON, Effect, Logged, Ruling
 from cogs.streaks.views.verdicts import MEANINGS, changed, full, short
 
 PRIMARY = discord.ButtonStyle.primary
@@ -20,6 +20,11 @@ LOGGED = {
     Ruling.STRIKE: "Struck",
     Ruling.GRANT: "Freeze granted",
     Ruling.UNDO: "Ruling taken back",
+}
+TAKEN_BACK = {
+    Ruling.REPAIR: "Repair taken back",
+    Ruling.STRIKE: "Strike taken back",
+    Ruling.GRANT: "Freeze taken back",
 }
 MOST_OTHERS = 3
 
@@ -67,32 +72,12 @@ def to_undo(person: int, number: int, standing: Sequence[Logged]) -> ui.LayoutVi
     )
 
 
-def log(found: LogPage) -> ui.LayoutView:
-    about = f" about <@{found.about}>" if found.about else ""
-    entries = [_entry(each) for each in found.entries] or ["Nothing has been ruled here."]
-    turning = []
-    if found.page > 0:
-        turning.append(look.press("Newer rulings", _log_door(found.page - 1, found.about)))
-    if found.page + 1 < found.pages:
-        turning.append(look.press("Older rulings", _log_door(found.page + 1, found.about)))
-    return look.card(
-        f"### The moderators' log{about}\n-# For moderators only.",
-        "\n".join(entries),
-        *([look.row(*turning)] if turning else []),
-    )
-
-
-def _log_door(page: int, about: int | None) -> str:
-    return f"streaks:ruling-log:{page}:{about or 0}"
-
-
-def _entry(each: Logged) -> str:
-    by = f"<@{each.by}>" if each.by else "a moderator who is gone"
+def logged(each: Logged) -> Entry:
+    """For the moderators' log."""
     undone = ", undone since" if each.undone else ""
-    return (
-        f"**{LOGGED[each.kind]}{undone}**: <@{each.person}>, {spoken(each.day)} {each.day.year}\n"
-        f"-# {format_dt(each.at, 'f')} by {by}: {look.quoted(each.reason, LONGEST_REASON)}"
-    )
+    what = TAKEN_BACK[each.undid] if each.undid else f"{LOGGED[each.kind]}{undone}"
+    about = f"{spoken(each.day)} {each.day.year}"
+    return Entry(each.id, each.at, what, each.person, about, each.reason, each.by)
 
 
 def _ruling(each: Logged) -> str:
