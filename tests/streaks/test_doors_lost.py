@@ -31,6 +31,7 @@ async def test_it_is_told_with_the_next_check_in(ended):
 
 
 ELSEWHERE = [
+    "/start",
     "/today",
     "/leaderboard",
     "/streak partner",

@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import Interaction, app_commands
 
-from bot.answers import answer, ask
+from bot.answers import ask
 from bot.doors import Feature, Form, button, modal, person_of, select
 from bot.errors import Refusal
 from bot.moderators import moderates
@@ -79,7 +79,7 @@ class AboutDoors(Feature):
             await self._move(interaction, found.zone, None, purpose, seen=False)
         else:
             card = views.did_you_mean(found, form["place"], now, _purpose(purpose))
-            await answer(interaction, card)
+            await self.notices.answer(interaction, card)
 
     @select("settings:place")
     async def place_picked(self, interaction: Asked, values: list[str], purpose: str) -> None:
@@ -104,13 +104,13 @@ class AboutDoors(Feature):
         result = await self.settings.tell(
             person_of(interaction), form["track"], form["hours"], form["reminder"]
         )
-        await answer(interaction, views.welcome(result))
+        await self.notices.answer(interaction, views.welcome(result))
 
     @button("settings:deed", replaces=True)
     async def another_deed(self, interaction: Asked, number: str) -> None:
         number = number if number.isascii() and number.isdigit() else "0"
         result = await self.settings.another_deed(person_of(interaction), int(number[:6]))
-        await answer(interaction, views.welcome(result))
+        await self.notices.answer(interaction, views.welcome(result))
 
     @select("settings:home", replaces=True)
     async def home_picked(self, interaction: Asked, values: list[str]) -> None:
@@ -145,7 +145,7 @@ class AboutDoors(Feature):
 
     async def _hide(self, interaction: Asked, *, hidden: bool) -> None:
         await self.settings.hide(person_of(interaction), hidden)
-        await answer(interaction, views.hiding(hidden))
+        await self.notices.answer(interaction, views.hiding(hidden))
 
     async def _likely(self, interaction: Asked) -> list[Place]:
         return await self.settings.likely(person_of(interaction), str(interaction.locale))
@@ -154,13 +154,13 @@ class AboutDoors(Feature):
         now = self.settings.now()
         if not typed.strip():
             places = await self._likely(interaction)
-            await answer(interaction, views.what_time(places, now, purpose))
+            await self.notices.answer(interaction, views.what_time(places, now, purpose))
             return
         found = self.settings.find(typed)
         if found.zone:
             await self._move(interaction, found.zone, None, purpose, seen=False)
         else:
-            await answer(interaction, views.did_you_mean(found, typed, now, purpose))
+            await self.notices.answer(interaction, views.did_you_mean(found, typed, now, purpose))
 
     async def _move(
         self, interaction: Asked, zone: str | None, start: time | None, purpose: str, *, seen: bool
@@ -168,12 +168,12 @@ class AboutDoors(Feature):
         result = await self.settings.move(person_of(interaction), zone, start, seen=seen)
         if isinstance(result, Meaning):
             place = self.settings.place(result.zone)
-            await answer(interaction, views.meaning(result, place, _purpose(purpose)))
+            await self.notices.answer(interaction, views.meaning(result, place, _purpose(purpose)))
         elif purpose == START:
             await self._ask_about(interaction)
         else:
             place = self.settings.place(result.calendar.now_in_force.zone)
-            await answer(interaction, views.moved(result, place))
+            await self.notices.answer(interaction, views.moved(result, place))
 
     async def _ask_about(self, interaction: Asked) -> None:
         profile = await self.settings.profile(person_of(interaction))

@@ -21,7 +21,8 @@ class Notify:
         async with self._db.reading() as conn:
             server = await guilds.server(conn, guild)
             said = await switches.said(conn, guild)
-        if server.notify_role is None or not self._needs.is_on(NOTIFY, said):
+        # Who names a role wants it used; the switch is off by itself only for the invite link.
+        if server.notify_role is None or not self._needs.is_on(NOTIFY, {NOTIFY: True, **said}):
             return None
         return NotifyRole(server.notify_role, runs_the_server=server.moderator_role)
 
