@@ -126,9 +126,10 @@ def may_post(interaction: Interaction[Any]) -> bool:
     return interaction.guild_id is not None and all(needed <= each for each in allowed)
 
 
-async def post(interaction: Interaction[Any], card: ui.LayoutView) -> None:
+async def post(interaction: Interaction[Any], card: ui.LayoutView) -> int | None:
     """Shows a card to everybody where the person is, as or after the answer to them; pings nobody.
 
+    Returns the message's id, None where Discord didn't tell it.
     Raises Refusal where nothing can be posted, TooLate where Discord takes no answer any more.
     """
     if not may_post(interaction):
@@ -138,30 +139,41 @@ async def post(interaction: Interaction[Any], card: ui.LayoutView) -> None:
     async with turn.lock:
         turn.over()
         try:
-            await _post(interaction, turn, card)
+            return await _post(interaction, turn, card)
         except (discord.Forbidden, discord.NotFound) as error:
             raise Refusal(NO_POSTS) from error
 
 
-async def _post(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> None:
+async def _post(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> int | None:
     shown: Shown = {"view": card, "allowed_mentions": discord.AllowedMentions.none()}
     if not (turn.answered or turn.deferred):
         await _deliver(lambda: interaction.response.send_message(**shown))
         turn.close()
-        return
+        return await _answer_id(interaction)
     if not turn.answered:  # what follows a private acknowledgement first would be private too
         word = look.card("It is here for everybody to see:")
         await _deliver(lambda: interaction.edit_original_response(view=word))
         turn.close()
-    await _once(lambda: interaction.followup.send(**shown))
+    message = await _once(lambda: interaction.followup.send(**shown, wait=True))
+    return int(message.id) if message else None
 
 
-async def _once(send: Callable[[], Awaitable[Any]]) -> None:
+async def _answer_id(interaction: Interaction[Any]) -> int | None:
+    """Asked for, because the try that arrived may not have been the one that told us."""
+    try:
+        return (await interaction.original_response()).id
+    except (discord.HTTPException, *UNKNOWN_OUTCOME) as error:
+        log.warning("a post can't be found interaction=%s %r", interaction.id, error)
+        return None
+
+
+async def _once(send: Callable[[], Awaitable[Any]]) -> Any:
     """For what Discord would show twice: a try that may have arrived is the last one."""
     try:
-        await send()
+        return await send()
     except UNKNOWN_OUTCOME as error:
         log.warning("a post may not have arrived %r", error)
+        return None
     except discord.HTTPException as error:
         if error.code in UNKNOWN_INTERACTION:
             raise TooLate from error

@@ -109,15 +109,20 @@ def insert(conn: AsyncConnection, table: Table) -> Any:
 class Database:
     """Engines, transactions, the watchers that keep derived rows true (bot/activity.py), and the
     planners that move what is due: a person's when their clock moves, a server's when its
-    moderators change their mind. A feature appends its own in `setup`."""
+    moderators change their mind. Farewells are told before somebody is forgotten. A feature appends
+    its own in `setup`."""
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.watchers: list[Watcher] = []
         self.planners: list[Planner] = []
         self.server_planners: list[Planner] = []
+        self.farewells: list[Planner] = []
         self.writer = self._engine(readonly=False).execution_options(
-            watchers=self.watchers, planners=self.planners, server_planners=self.server_planners
+            watchers=self.watchers,
+            planners=self.planners,
+            server_planners=self.server_planners,
+            farewells=self.farewells,
         )
         self.reader = self._engine(readonly=True)
 
@@ -210,6 +215,12 @@ async def tell_server_planners(conn: AsyncConnection, guild: int) -> None:
     moves or ends with it."""
     for plan in _listed(conn, "server_planners"):
         await plan(conn, guild)
+
+
+async def tell_farewells(conn: AsyncConnection, person_id: int) -> None:
+    """All rows of a person are about to go in this transaction: what was made of them follows."""
+    for part in _listed(conn, "farewells"):
+        await part(conn, person_id)
 
 
 def _listed(conn: AsyncConnection, name: str) -> Sequence[Any]:

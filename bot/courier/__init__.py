@@ -11,7 +11,9 @@ Features put what they have to say on a shelf and never talk to Discord by thems
     await courier.touch(conn, to, kind)    # in each transaction that changes what it shows
 
 A living message is edited at most once in five minutes, and only where it would read differently;
-where it was deleted it is posted anew. What moderators may see of all this is in `standing`.
+where it was deleted it is posted anew, and `take_down` takes it away. A post that names somebody
+says so (`Post.about`), also one that left as an answer (`answered`): whoever is forgotten takes
+these along. What moderators may see of all this is in `standing`.
 
 The specification and what was measured are in `docs/decisions.md`, *Posting*.
 """
@@ -30,6 +32,7 @@ from bot.courier.letters import (
     written,
 )
 from bot.courier.planned import pause_all, place, plan, replan, resume, resume_all, touch, unplan
+from bot.courier.removing import answered, take_down
 from bot.courier.slots import Due
 from bot.courier.verdicts import Why
 
@@ -46,6 +49,7 @@ __all__ = [
     "Stopped",
     "Thread",
     "Why",
+    "answered",
     "pause_all",
     "person",
     "place",
@@ -54,6 +58,7 @@ __all__ = [
     "resume",
     "resume_all",
     "server",
+    "take_down",
     "touch",
     "unplan",
     "written",

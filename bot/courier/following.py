@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from discord.http import Route
 
-from bot.courier.tables import EDIT
+from bot.courier.tables import EDIT, REMOVAL
 
 Request = tuple[Route, dict[str, Any] | None]
 COMPONENTS_V2 = 1 << 15
@@ -68,6 +68,8 @@ def request(deed: str, channel: int, message: int, payload: str) -> Request:
         case Role.deed:
             given = "/guilds/{guild_id}/members/{user_id}/roles/{role_id}"
             return Route("PUT", given, **json.loads(payload)), None
+        case _ if deed == REMOVAL:
+            return Route("DELETE", path, **about), None
         case _:
             assert deed == EDIT, deed
             body = {"flags": COMPONENTS_V2, "allowed_mentions": NOBODY}

@@ -1,5 +1,6 @@
 """What has left and what is on its way: a delivery is claimed with a lease, tried, and settled."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -64,7 +65,8 @@ async def enter(
 ) -> None:
     """A post that may leave from now on, and what follows it; nothing if the slot has a post."""
     about = {"deed": deed, "payload": post.payload, "channel": post.channel}
-    row = _row(schedule, slot, now, state=PENDING, **about)
+    whom = schedule.to.person or post.about
+    row = _row(schedule, slot, now, state=PENDING, **about, person=whom)
     new = insert(conn, deliveries).values(**row).on_conflict_do_nothing()
     number = await conn.scalar(new.returning(deliveries.c.id))
     if number is None:
@@ -145,11 +147,19 @@ async def release(conn: AsyncConnection, untried: Iterable[Delivery]) -> None:
 
 
 async def settle(conn: AsyncConnection, delivery: Delivery, state: str, **more: Any) -> bool:
-    """What came of a try. False where somebody else has settled it meanwhile: it stays so."""
+    """What came of a try. False where somebody else has settled it meanwhile: it stays so. What
+    was said isn't kept any longer, for it may quote people."""
     c = deliveries.c
+    if state != PENDING:
+        more["payload"] = digest(delivery.payload)
     mine = update(deliveries).where(c.id == delivery.id, c.state == PENDING)
     done = await conn.execute(mine.values(state=state, lease_until=None, **more))
     return bool(done.rowcount)
+
+
+def digest(payload: str) -> str:
+    """By which two payloads are told apart."""
+    return hashlib.sha256(payload.encode()).hexdigest()
 
 
 async def gone(conn: AsyncConnection, edit_: Delivery) -> None:

@@ -47,11 +47,13 @@ def server(id_: int) -> Recipient:
 
 @dataclass(frozen=True)
 class Post:
-    """Components V2 as Discord takes them; `channel` None is the person's direct messages."""
+    """Components V2 as Discord takes them; `channel` None is the person's direct messages. A post
+    in a server that names somebody says so (`about`): it goes with them when they are forgotten."""
 
     components: Sequence[dict[str, Any]]
     channel: int | None = None
     then: Sequence[Following] = ()
+    about: int | None = None
 
     @property
     def payload(self) -> str:
@@ -59,13 +61,16 @@ class Post:
 
 
 def written(
-    card: ui.LayoutView, channel: int | None = None, then: Sequence[Following] = ()
+    card: ui.LayoutView,
+    channel: int | None = None,
+    then: Sequence[Following] = (),
+    about: int | None = None,
 ) -> Post:
     """A card as it will leave, and what follows it."""
     card.stop()  # discord.py keeps unstopped views for ever; our buttons go by custom_id
     # discord.py gives this one method no types.
     components: list[dict[str, Any]] = card.to_components()  # type: ignore[no-untyped-call]
-    return Post(components, channel, then)
+    return Post(components, channel, then, about)
 
 
 class Letter(Protocol):

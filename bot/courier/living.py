@@ -53,7 +53,7 @@ def _stands(there: Entry, post: Post) -> bool:
 
 
 def _shows(shown: Entry, post: Post) -> bool:
-    return shown.state == SENT and shown.payload == post.payload
+    return shown.state == SENT and shown.payload == ledger.digest(post.payload)
 
 
 def _number(schedule: Scheduled) -> int:

@@ -4,11 +4,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.courier import ledger, planned
+from bot.courier import ledger, planned, removing
 from bot.courier.ledger import Delivery
 from bot.courier.letters import Left, Letters, Stopped
 from bot.courier.planned import REST
-from bot.courier.tables import BLOCKED, EDIT, PENDING, PLACE, POST, SENT, SKIPPED, UNCERTAIN
+from bot.courier.tables import (
+    BLOCKED,
+    EDIT,
+    PENDING,
+    PLACE,
+    POST,
+    REMOVAL,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+)
 from bot.courier.verdicts import Blocked, Posted, Skipped, Uncertain, Unknown, Verdict, Why
 
 BACK_OFF = (5, 15, 30, 60, 120, 300)  # seconds
@@ -47,6 +57,7 @@ async def _done(
 ) -> None:
     place = {"channel": channel, "message": message, "why": None}
     if not await ledger.settle(conn, delivery, SENT, **place):
+        await removing.withdraw(conn, delivery, channel, message, now)
         return
     if delivery.deed in (POST, PLACE):
         await ledger.follow(conn, delivery, channel, message, now)
@@ -66,7 +77,7 @@ async def _refused(
     if not await ledger.settle(conn, delivery, state, why=why):
         return
     await ledger.drop(conn, delivery, Why.NO_POST)
-    if state == UNCERTAIN and delivery.deed != PLACE:
+    if delivery.deed == REMOVAL or (state == UNCERTAIN and delivery.deed != PLACE):
         return
     if delivery.deed in (POST, PLACE, EDIT):
         await planned.pause(conn, delivery.to, delivery.kind, why)

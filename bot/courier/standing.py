@@ -13,7 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier.letters import Recipient
 from bot.courier.planned import AT_ONCE
-from bot.courier.tables import BLOCKED, SENT, SKIPPED, UNCERTAIN, deliveries, schedules
+from bot.courier.tables import (
+    ANSWER,
+    BLOCKED,
+    REMOVAL,
+    SENT,
+    SKIPPED,
+    UNCERTAIN,
+    deliveries,
+    schedules,
+)
 from bot.courier.verdicts import Why
 
 
@@ -94,7 +103,8 @@ async def _past(
 ) -> Sequence[Past]:
     c = deliveries.c
     columns = (c.recipient, c.why, c.kind, c.slot, c.deed, c.due, c.state, c.channel, c.message)
-    asked = select(*columns).where(c.recipient.in_(map(str, of)), c.state.in_(states))
+    ours = c.deed.not_in((ANSWER, REMOVAL))  # members' own doing
+    asked = select(*columns).where(c.recipient.in_(map(str, of)), c.state.in_(states), ours)
     rows = await conn.execute(asked.order_by(c.due.desc(), c.id.desc()).limit(most))
     return [_past_of(*row) for row in rows]
 

@@ -16,6 +16,8 @@ from bot.db import Instant, metadata, person
 PENDING, SENT, SKIPPED, BLOCKED, UNCERTAIN = "pending", "sent", "skipped", "blocked", "uncertain"
 WAITING = "waiting"  # for the post that it follows
 POST, PLACE, EDIT = "post", "place", "edit"  # a living message is placed, then edited
+ANSWER = "answer"  # a post that left as the answer to whoever pressed for it
+REMOVAL = "removal"  # takes a message of ours away
 
 schedules = Table(
     "schedules",
@@ -52,11 +54,11 @@ deliveries = Table(
     Column("recipient", String(30), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("slot", String(40), nullable=False),  # what follows a post has `<slot>/<deed>`
-    person(nullable=True),
+    person(nullable=True),  # whom it is to, or whom a post in a server names
     Column("deed", String(10), nullable=False, server_default=POST),
     Column("follows", Integer, index=True),  # the delivery of the post
     Column("channel", BigInteger),
-    Column("payload", Text, nullable=False),
+    Column("payload", Text, nullable=False),  # once it is settled only a digest of it
     Column("due", Instant, nullable=False),
     Column("state", String(10), nullable=False),
     Column("why", String(40)),
@@ -70,7 +72,7 @@ deliveries = Table(
     Index("deliveries_to_post", "state", "not_before", "due"),
     sqlite_autoincrement=True,
     info={
-        "called": "reminders sent to you",
+        "called": "reminders to you and posts about you",
         "stays": "what was posted here",
         "passing": True,
         "of_server": "recipient",

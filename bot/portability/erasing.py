@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.courier import removing
+from bot.db import tell_farewells
 from bot.portability.tables import called, links, others, pointing, tables, theirs
 
 
@@ -32,8 +35,11 @@ async def kept(conn: AsyncConnection, person_id: int) -> Kept:
     return Kept(rows, named)
 
 
-async def erase(conn: AsyncConnection, person_id: int) -> None:
-    """Everything of a person in every table; rows that lean on others go first."""
+async def erase(conn: AsyncConnection, person_id: int, now: datetime) -> None:
+    """Everything of a person in every table; rows that lean on others go first. Our messages that
+    name them are taken away."""
+    await tell_farewells(conn, person_id)
+    await removing.forget(conn, person_id, now)
     for table in reversed(tables()):
         for column in others(table):
             await conn.execute(update(table).where(column == person_id).values({column.name: None}))

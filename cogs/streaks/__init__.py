@@ -7,7 +7,7 @@ from cogs.streaks.cog.day import DayLines
 from cogs.streaks.cog.letters import BoardMessage, MilestoneLetter
 from cogs.streaks.moderators import add_moderators
 from cogs.streaks.needs import NEEDS
-from cogs.streaks.service import LiveBoard, Milestones, Streaks, travelling
+from cogs.streaks.service import LiveBoard, Milestones, Streaks, live_board, travelling
 from cogs.streaks.views.losing import LOST
 from cogs.streaks.views.partners import AGREED, ASKS
 from cogs.streaks.views.sharing import CHEERS
@@ -34,7 +34,8 @@ async def setup(bot: Bot) -> None:
     milestones = Milestones(parts.db, parts.clock, parts.shelves.needs)
     parts.db.watchers.append(milestones.follow)
     parts.letters.put(MilestoneLetter(milestones))
-    live = LiveBoard(streaks, parts.shelves.needs)
+    live = LiveBoard(streaks, parts.clock, parts.shelves.needs)
+    parts.db.farewells.append(live_board.goodbye)
     parts.db.server_planners.append(live.plan)
     parts.letters.put_living(BoardMessage(live, bot))
     cog = StreaksCog(streaks, milestones, parts.db, parts.clock, bot.notices)

@@ -46,7 +46,7 @@ async def test_everything_of_a_person_is_in_their_file(two_people):
 
 async def test_forgetting_leaves_nothing_in_any_table(two_people):
     async with two_people.transaction() as conn:
-        await erasing.erase(conn, ADA)
+        await erasing.erase(conn, ADA, MONDAY_NOON)
     async with two_people.reading() as conn:
         for table in metadata.sorted_tables:
             for columns in filter(None, (own(table), others(table))):
@@ -57,7 +57,7 @@ async def test_forgetting_leaves_nothing_in_any_table(two_people):
 async def test_forgetting_takes_nothing_of_others_but_the_id(two_people):
     shared = [table for table in metadata.sorted_tables if len(own(table)) > 1]
     async with two_people.transaction() as conn:
-        await erasing.erase(conn, ADA)
+        await erasing.erase(conn, ADA, MONDAY_NOON)
     async with two_people.reading() as conn:
         for table in metadata.sorted_tables:
             if own(table) and table not in shared:
@@ -75,7 +75,7 @@ async def test_what_leans_on_a_forgotten_row_goes_or_lets_go_of_it(two_people):
             hers = select(tables[parent].c.id).where(tables[parent].c.person == ADA)
             his = tables[child].update().where(tables[child].c.person == BEN)
             await conn.execute(his.values({column: hers.scalar_subquery()}))
-        await erasing.erase(conn, ADA)
+        await erasing.erase(conn, ADA, MONDAY_NOON)
     async with two_people.reading() as conn:
         assert await rows(conn, own(tables["activity_notes"]), BEN) == 0
         case = select(tables["streak_cases"].c.undoes).where(tables["streak_cases"].c.person == BEN)

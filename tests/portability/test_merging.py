@@ -14,6 +14,7 @@ from cogs.streaks.facts import Dated, Terms
 from cogs.streaks.service import Plans
 from cogs.streaks.store import set_terms
 from tests.portability.travelling import ADA, forged
+from tests.support.clock import MONDAY_NOON
 from tests.support.world import content
 
 ALONE = Person(ADA.id, None)
@@ -77,7 +78,7 @@ async def test_in_which_order_they_come_does_not_matter(here, there, week, clock
     await there.bring(week)
     first = await there.shown()
     async with there.db.transaction() as conn:
-        await erasing.erase(conn, ADA.id)
+        await erasing.erase(conn, ADA.id, MONDAY_NOON)
     await there.bring(week)
     await there.check_in()
     assert await there.shown() == first

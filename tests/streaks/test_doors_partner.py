@@ -301,7 +301,7 @@ async def test_nobody_who_hid_meanwhile_is_named_in_public(town):
 async def test_a_question_to_someone_forgotten_is_closed(town):
     card = await ask(town, ADA, BEN)
     async with town.bot.parts.db.transaction() as conn:
-        await erasing.erase(conn, town.id(BEN))
+        await erasing.erase(conn, town.id(BEN), town.env.now())
     assert "None" not in await see(town, ADA)
     assert "closed" in await refused(town, town.press(card, POST, by=ADA))
     assert (await ask(town, ADA, MINA)).title == "Asked"

@@ -10,6 +10,7 @@ from bot.portability import erasing
 from cogs.streaks.service import Partners, Sharing
 from cogs.streaks.service.questions import Questions
 from tests.streaks.saying import ADA, BEN, LEARNERS, say
+from tests.support.clock import MONDAY_NOON
 
 CLEO, MINA = Person(3, LEARNERS), Person(98, LEARNERS)
 MONDAY = date(2026, 3, 2)
@@ -25,7 +26,7 @@ async def town(db, clock, streaks):
 
 async def forget(db, who):
     async with db.transaction() as conn:
-        await erasing.erase(conn, who.id)
+        await erasing.erase(conn, who.id, MONDAY_NOON)
 
 
 async def test_agreeing_on_the_post_of_someone_forgotten_agrees_to_nobody(town, clock):

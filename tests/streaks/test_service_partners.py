@@ -12,6 +12,7 @@ from cogs.streaks.partnering import Ask
 from cogs.streaks.service import Partners
 from cogs.streaks.store import partners as store
 from tests.streaks.saying import ADA, BEN, LEARNERS, say
+from tests.support.clock import MONDAY_NOON
 
 CLEO = Person(3, LEARNERS)
 
@@ -94,7 +95,7 @@ async def test_whoever_was_forgotten_leaves_the_other_free(partners, db):
     ask = await question(partners, ADA, BEN)
     await partners.agree(BEN, ask.id)
     async with db.transaction() as conn:
-        await erasing.erase(conn, BEN.id)
+        await erasing.erase(conn, BEN.id, MONDAY_NOON)
     assert (await partners.show(ADA)).partner is None
     ask = await question(partners, ADA, CLEO)
     assert (await partners.agree(CLEO, ask.id)).partner.person == ADA.id

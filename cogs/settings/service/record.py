@@ -95,7 +95,7 @@ class Records:
             await members.hold(conn, who.id)
             if began != _second(await members.began(conn, who.id)):
                 return Forgotten(again=True)
-            await erasing.erase(conn, who.id)
+            await erasing.erase(conn, who.id, self._clock.now())
         log.info("a record was forgotten")  # whose it was is forgotten too
         return Forgotten(again=False)
 

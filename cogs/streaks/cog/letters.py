@@ -53,4 +53,7 @@ class MilestoneLetter:
         self, conn: AsyncConnection, to: Recipient, slot: str, now: datetime
     ) -> Post | None:
         found = await self._milestones.celebrate(conn, to.id, int(slot), now)
-        return written(views.celebrated(found[0]), found[1]) if found else None
+        if not found:
+            return None
+        what, channel = found
+        return written(views.celebrated(what), channel, about=what.person)

@@ -5,10 +5,10 @@ from typing import Any
 import discord
 from discord import Interaction, app_commands
 
-from bot.answers import post
 from bot.doors import Feature, button, person_of
 from bot.members import Person
 from bot.notices import Notice, Notices
+from bot.publishing import publish
 from cogs.streaks import refusals
 from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
@@ -75,7 +75,8 @@ class PartnerDoors(Feature):
         if not found:
             raise refusals.posted_already()
         try:
-            await post(interaction, views.question(found))
+            about = [who for who in (found.asker, found.asked) if who]
+            await publish(interaction, views.question(found), "partner ask", found.id, about)
         except Exception:
             await self.partners.unpost(found)
             raise

@@ -5,10 +5,10 @@ from typing import Any
 
 from discord import Interaction
 
-from bot.answers import post
 from bot.doors import Feature, button, person_of, select
 from bot.members import Person, Share
 from bot.notices import Notice, Notices
+from bot.publishing import publish
 from cogs.streaks import refusals
 from cogs.streaks.cog.arguments import day_in, number
 from cogs.streaks.service import Milestones, Sharing
@@ -67,7 +67,8 @@ class SharingDoors(Feature):
         if not shared:
             return False
         try:
-            await post(interaction, views.shared(shared))
+            about = [shared.person]
+            await publish(interaction, views.shared(shared), "shared day", shared.id, about)
         except Exception:
             await self.sharing.unshare(shared)
             raise

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import courier, guilds, places
+from bot.clock import Clock
 from bot.days import day
 from bot.needs import Needs
 from cogs.streaks.boards import Board, Measure, Period, Place, numbered
@@ -29,16 +30,25 @@ async def changed(conn: AsyncConnection, servers: Iterable[int]) -> None:
         await courier.touch(conn, courier.server(guild), BOARD)
 
 
+async def goodbye(conn: AsyncConnection, person_id: int) -> None:
+    """Who is forgotten stands on no board any more."""
+    await changed(conn, await guilds.of_person(conn, person_id))
+
+
 class LiveBoard:
-    def __init__(self, streaks: StoredRows, needs: Needs) -> None:
-        self._streaks, self._needs = streaks, needs
+    def __init__(self, streaks: StoredRows, clock: Clock, needs: Needs) -> None:
+        self._streaks, self._clock, self._needs = streaks, clock, needs
 
     async def plan(self, conn: AsyncConnection, guild: int) -> None:
-        """The server planner: the board is where moderators want it, or nowhere."""
-        if await self.channel(conn, guild):
-            await courier.place(conn, courier.server(guild), BOARD)
+        """The server planner: the board is where moderators want it, or nowhere. One that nobody
+        keeps true shows nobody."""
+        to, channel = courier.server(guild), await self.channel(conn, guild)
+        if (await guilds.server(conn, guild)).removed_at is None:
+            await courier.take_down(conn, to, BOARD, channel, self._clock.now())
+        if channel:
+            await courier.place(conn, to, BOARD)
         else:
-            await courier.unplan(conn, courier.server(guild), BOARD)
+            await courier.unplan(conn, to, BOARD)
 
     async def channel(self, conn: AsyncConnection, guild: int) -> int | None:
         return await places.in_use(conn, self._needs, guild, BOARD)
