@@ -63,6 +63,10 @@ class Grounds(Protocol):
         """Whether there is such a channel or role at all."""
         ...
 
+    def named(self, place: Place) -> int | None:
+        """A channel that is named like a new one would be, and could be it."""
+        ...
+
     # These ask Discord, and raise Refused or Unanswered.
     async def make(self, thing: Thing) -> int: ...
     async def made(self, thing: Thing, since: datetime) -> list[int]:

@@ -90,16 +90,23 @@ class Wanted:
 
 
 def wanted(
-    needs: Needs, now: State, said: State, *, may_create: bool, there: Callable[[int], bool]
+    needs: Needs,
+    now: State,
+    said: State,
+    *,
+    may_create: bool,
+    there: Callable[[int], bool],
+    named: Callable[[Place], int | None],
 ) -> Wanted:
-    """`there` says whether a channel or role still exists; a place without one gets a new one."""
+    """`there` says whether a channel or role still exists. A place without one gets the channel
+    that has its name already (`named`), else a new one."""
     held = {key: None if _is_gone(key, value, there) else value for key, value in now.items()}
     kept = {k: v for k, v in said.items() if k in now and not _is_gone(k, v, there)}
     state = held | {key: value for key, value in kept.items() if not key.startswith(PLACE)}
     on, unmade = needs.on(switches(state)), list[Place]()
     for place in (place for need in on for place in need.places):
         key = PLACE + place.name
-        state[key] = kept.get(key, held[key] or NEW)
+        state[key] = kept[key] if key in kept else held[key] or named(place) or NEW
         if state[key] == NEW and not may_create:
             state[key] = held[key]
             unmade.append(place)

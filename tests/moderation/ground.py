@@ -29,6 +29,9 @@ class Ground:
     def there(self, id_: int) -> bool:
         return id_ in self.things
 
+    def named(self, _place: Place) -> int | None:
+        return None
+
     async def make(self, thing: Thing) -> int:
         await asyncio.sleep(0)
         id_ = next(NUMBERS)

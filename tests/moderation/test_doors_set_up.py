@@ -73,6 +73,13 @@ async def test_what_is_chosen_waits_for_the_press_and_outlives_a_restart(world):
     assert "moderators" not in channels(world)
 
 
+async def test_a_channel_that_has_the_name_already_is_taken_unless_everybody_sees_it(world):
+    room(world, "moderators", hidden=False)
+    assert "a new channel" in shown(await desk(world), ROOM)
+    private = room(world, "moderators")
+    assert shown(await desk(world), ROOM) == f"<#{private.id}>"
+
+
 async def test_a_zone_is_found_as_in_start(world):
     form = await world.press(await page(world, "zone"), "My place isn't listed", by=MINA)
     offers = await world.fill(form, place="narobi", by=MINA)

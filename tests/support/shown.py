@@ -25,8 +25,9 @@ class Card:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """The custom_id behind each label."""
-        return {each["label"]: each["custom_id"] for each in self._parts() if "label" in each}
+        """The custom_id behind each label, or the address that it leads to."""
+        pressed = [each for each in self._parts() if "label" in each]
+        return {each["label"]: each.get("custom_id") or each["url"] for each in pressed}
 
     @property
     def doors(self) -> list[str]:

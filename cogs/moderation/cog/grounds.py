@@ -59,6 +59,14 @@ class DiscordGrounds:
     def there(self, id_: int) -> bool:
         return bool(self._guild.get_channel(id_) or self._guild.get_role(id_))
 
+    def named(self, place: Place) -> int | None:
+        alike = [each.id for each in self._guild.text_channels if each.name == place.called]
+        return next((id_ for id_ in alike if self._fits(id_, place)), None)
+
+    def _fits(self, id_: int, place: Place) -> bool:
+        found = self.channel(id_, place)
+        return bool(found and not found.lacks and not (place.private and found.is_public))
+
     async def make(self, thing: Thing) -> int:
         async with _asking():
             if thing.place is None:

@@ -109,6 +109,7 @@ class SetUps:
             await store.draft(conn, by),
             may_create=MAKE_CHANNELS in grounds.permissions,
             there=grounds.there,
+            named=grounds.named,
         )
         asked = _asked(found)
         return Desk(

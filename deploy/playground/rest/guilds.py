@@ -90,6 +90,14 @@ def roles(call: Call) -> list[Json]:
     return [*call.world.roles.values()]
 
 
+@route("GET", GUILD + "/roles/member-counts")
+def role_counts(call: Call) -> dict[str, int]:
+    """@everyone isn't counted."""
+    _here(call, "manage_roles")
+    held = [role for member in call.world.members.values() for role in member["roles"]]
+    return {role: held.count(role) for role in call.world.roles if role != call.world.guild["id"]}
+
+
 @route("POST", GUILD + "/roles")
 def create_role(call: Call) -> Json:
     """At the bottom: the others make room."""
