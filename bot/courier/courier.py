@@ -100,7 +100,8 @@ class Courier:
         """One in flight per server. What can't be begun in time is given back untried."""
         for number, delivery in enumerate(queue):
             async with self._room:
-                await self._pace.turn()
+                if self._may_begin(delivery):
+                    await self._pace.turn()
                 if begins := self._may_begin(delivery):
                     await self._carry(delivery)
             if not begins:

@@ -13,11 +13,11 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import members, storage
-from bot.courier.ledger import SENT, deliveries
+from bot.courier.tables import PENDING, SENT, deliveries
 from bot.db import Database
 from bot.members import Answer, Person
 from bot.notices import Notices
@@ -30,7 +30,7 @@ SEED = 20261124
 BEGIN = time(0, 30)  # in UTC, which everybody lives by here
 GAP = timedelta(minutes=12)  # from one group's time to the next one's
 LOOK_EVERY = 0.002  # seconds
-PATIENCE = 40.0
+PATIENCE = 90.0
 DAY = 86400
 
 
@@ -122,12 +122,29 @@ class Lab:
         shelves = {id: shelf for shelf, both in world.dms.items() for id in both}
         return {id: len(world.messages[shelves[id]]) if id in shelves else 0 for id in people}
 
+    async def at_rest(self) -> None:
+        """Until nothing is on its way. Time that passed meanwhile would pass too fast: to a call
+        that takes a second it would be a minute."""
+        c = deliveries.c
+        held = select(func.count()).where(c.state == PENDING, c.lease_until > self._now())
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                async with self._engine.connect() as conn:
+                    if not await conn.scalar(held):
+                        return
+                await asyncio.sleep(0.1)
+
+    def asked(self) -> int:
+        """How many posts were asked of Discord, in vain or not."""
+        return sum(m == "POST" and p.endswith("/messages") for m, p in self.stage.knocks)
+
     async def all_marked(self) -> None:
-        """Until nothing is left to do for anybody; time passes meanwhile."""
+        """Until nothing is left to do for anybody; time passes whenever nothing is on its way."""
         async with asyncio.timeout(PATIENCE):
             while (await self.stand(self.people))[Stood.MARKED] < len(self.people):
-                self.passes(seconds=30)
-                await asyncio.sleep(0.5)
+                self.passes(seconds=70)  # no lease and no pause for a probe is longer
+                await asyncio.sleep(2.2)  # a tick
+                await self.at_rest()
 
     def lost(self) -> list[str]:
         return [id for id, times in self.arrived(self.people).items() if times == 0]
@@ -138,8 +155,9 @@ class Lab:
     def told(self) -> str:
         """The figures in one line."""
         stood = ", ".join(f"{self.at_kills[each]} {each}" for each in Stood)
+        kills = f"{self.kills} kills ({stood})" if self.kills else f"{self.asked()} posts asked for"
         counted = f"{len(self.lost())} lost, {len(self.double())} double"
-        return f"{len(self.people)} slots, {self.kills} kills ({stood}): {counted}"
+        return f"{len(self.people)} slots, {kills}: {counted}"
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.stage.town.clock.now(), UTC)

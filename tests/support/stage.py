@@ -35,6 +35,7 @@ class Stage:
     exchanges: list[Exchange]
     told: list[dict[str, Any]] = field(default_factory=list)
     met: list[Fault] = field(default_factory=list)
+    knocks: list[tuple[str, str]] = field(default_factory=list)  # every request, also those in vain
     _open: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def bot(self, **environment: str) -> Process:
@@ -168,6 +169,7 @@ def _overhear(stage: Stage, patch: pytest.MonkeyPatch) -> None:
     def met(faults: Faults, method: str, path: str) -> Fault | None:
         fault = next_for(faults, method, path)
         stage.met += [fault] if fault else []
+        stage.knocks.append((method, path))
         stage.news.set()
         return fault
 
