@@ -127,6 +127,8 @@ class Rest:
             if refusal.errors and me == self._hub.world.bot_id:
                 self._hub.report.violation(f"{route.method} {route.path}", refusal.body())
             return sent, refusal.status, refusal.body()
+        except ConnectionError:
+            raise  # a bot that was killed before it had said what it wants
         except Exception:
             log.exception("the playground failed at %s %s", route.method, route.path)
             return sent, 500, {"message": "500: Internal Server Error", "code": 0}
