@@ -128,9 +128,9 @@ class Database:
 
     @property
     def file(self) -> Path | None:
-        """SQLite's file, or None where the database is a server or in memory."""
+        """SQLite's file, or None where the database is a server."""
         name = self.url.database
-        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+        return Path(name) if self.is_sqlite and name else None
 
     @property
     def is_sqlite(self) -> bool:

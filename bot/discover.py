@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+import bot
 from bot.content import Source
 
 STREET = "cogs"
@@ -34,10 +35,10 @@ def sources() -> list[Source]:
 
 
 def tables() -> None:
-    """Imports every feature's `store.py`, so that the metadata is complete."""
-    # Tables of the ground that no store leans on.
-    for ground in ("identifying", "told", "places", "reminders"):
-        import_module(f"bot.{ground}")
+    """Imports all of the ground and every feature's `store.py`, so that the metadata is complete."""
+    for ground in pkgutil.iter_modules(bot.__path__, "bot."):
+        if not ground.name.endswith("__main__"):
+            import_module(ground.name)
     list(_rooms("store"))
 
 
