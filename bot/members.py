@@ -1,13 +1,11 @@
-"""People: who they are here, when their days begin, and where they are at home."""
+"""People: who they are here, and when their days begin."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -22,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import guilds
+from bot import guilds, homes
 from bot.days import Calendar, Setting, zones
 from bot.db import (
     Instant,
@@ -72,17 +70,6 @@ day_settings = Table(
     sqlite_autoincrement=True,
     info={"called": "your time zone and day start", "yields": "at", "most": 200},
 )
-homes = Table(
-    "member_homes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    of_member(index=True),
-    Column("at", Instant, nullable=False),
-    Column("guild", BigInteger, nullable=False),
-    imported(),
-    sqlite_autoincrement=True,
-    info={"called": "your home servers", "yields": "at", "most": 200},
-)
 
 
 @dataclass(frozen=True)
@@ -113,14 +100,6 @@ class Profile:
     share: Share = Share.ASK
 
 
-@dataclass(frozen=True)
-class Home:
-    """A dated fact: from the next study day after `at` this server's rules apply (R7)."""
-
-    at: datetime
-    guild: int
-
-
 class Answer(StrEnum):
     """The columns of `members` that a person fills in."""
 
@@ -141,7 +120,7 @@ async def meet(
         known = await _known(conn, who)
         assert known is not None
     if who.guild and not known.has_home:
-        await _settle(conn, who.id, who.guild, now)
+        await homes.settle(conn, who.id, who.guild, now)
     if who.guild and not known.is_there:
         await guilds.enter(conn, who.guild, who.id, now)
     return begins
@@ -161,10 +140,10 @@ class _Known(NamedTuple):
 
 
 async def _known(conn: AsyncConnection, who: Person) -> _Known | None:
-    there = guilds.people.c
+    there, home = guilds.people.c, homes.homes.c
     asked = select(
         members.c.person,
-        exists().where(homes.c.person == who.id, ~homes.c.imported).label("has_home"),
+        exists().where(home.person == who.id, ~home.imported).label("has_home"),
         exists().where(there.person == who.id, there.guild == who.guild).label("is_there"),
     )
     mine = asked.where(members.c.person == who.id).with_for_update(of=members)
@@ -181,14 +160,6 @@ async def _begin(conn: AsyncConnection, who: Person, now: datetime, first: Setti
     row = {"person": who.id, "at": first.at, "zone": first.zone, "day_start": first.day_start}
     await conn.execute(day_settings.insert().values(**row))
     return True
-
-
-async def _settle(conn: AsyncConnection, person_id: int, guild: int, now: datetime) -> None:
-    """The first server where someone did something becomes their home. Asked again: what came
-    with the lock may be older than what was waited for."""
-    if not await home_history(conn, person_id):
-        await guilds.meet(conn, guild, now)
-        await conn.execute(homes.insert().values(person=person_id, at=now, guild=guild))
 
 
 async def calendar(conn: AsyncConnection, person_id: int) -> Calendar | None:
@@ -281,20 +252,8 @@ async def began(conn: AsyncConnection, person_id: int) -> datetime | None:
     return await conn.scalar(select(members.c.began_at).where(members.c.person == person_id))
 
 
-async def home_history(
-    conn: AsyncConnection, person_id: int, *, imported: bool = False
-) -> Sequence[Home]:
-    """The home servers a person has had here, in the order they chose them, or those that a file
-    tells of: whatever their ids, nobody here rules for them."""
-    c = homes.c
-    mine = select(c.at, c.guild).where(c.person == person_id, c.imported == imported)
-    return [Home(*row) for row in await conn.execute(mine.order_by(c.at, c.id))]
-
-
 async def go_home(conn: AsyncConnection, who: Person, guild: int, now: datetime) -> str | None:
     """Makes another server the home, in force from the next study day (R7)."""
     await meet(conn, who, now)
-    held = await home_history(conn, who.id)
-    at = max(now, held[-1].at) if held else now
-    await conn.execute(homes.insert().values(person=who.id, at=at, guild=guild))
+    await homes.choose(conn, who.id, guild, now)
     return await tell_watchers(conn, who.id)

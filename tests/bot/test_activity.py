@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import activity, guilds, members
+from bot import activity, guilds, homes, members
 from bot.activity import Deed, Note
 from bot.days import DAY
 from bot.members import Person
@@ -146,7 +146,7 @@ async def test_the_first_deed_makes_its_server_the_home(db, clock):
     await records(db, ADA, check_in(), clock.now())
     await records(db, Person(ADA.id, VILLAGE), check_in(MONDAY + DAY), clock.now())
     async with db.reading() as conn:
-        assert [home.guild for home in await members.home_history(conn, ADA.id)] == [TOWN]
+        assert [home.guild for home in await homes.history(conn, ADA.id)] == [TOWN]
 
 
 async def test_the_servers_of_a_person_are_those_they_did_something_in(db, clock):

@@ -5,9 +5,10 @@ from datetime import time, timedelta
 
 from sqlalchemy import func, select
 
-from bot import guilds, members
+from bot import guilds, homes, members
 from bot.days import DAY, Setting
-from bot.members import Answer, Home, Person, Profile
+from bot.homes import Home
+from bot.members import Answer, Person, Profile
 from tests.bot.people import ADA, MONDAY, TOWN, VILLAGE
 
 AT_FOUR = time(4)
@@ -23,7 +24,7 @@ async def test_meeting_twice_is_once(db, clock):
         async with db.transaction() as conn:
             await members.meet(conn, ADA, clock.advance(hours=1))
     assert await rows(db, members.members) == await rows(db, members.day_settings) == 1
-    assert await rows(db, members.homes) == await rows(db, guilds.guilds) == 1
+    assert await rows(db, homes.homes) == await rows(db, guilds.guilds) == 1
 
 
 async def test_the_first_commands_of_many_in_a_new_server_all_succeed(db, clock):
@@ -32,22 +33,22 @@ async def test_the_first_commands_of_many_in_a_new_server_all_succeed(db, clock)
             await members.meet(conn, Person(number, TOWN), clock.now())
 
     await asyncio.gather(*(first_command(number % 10 + 1) for number in range(30)))
-    assert await rows(db, members.members) == await rows(db, members.homes) == 10
+    assert await rows(db, members.members) == await rows(db, homes.homes) == 10
 
 
 async def test_a_person_met_in_direct_messages_is_at_home_nowhere_yet(db, clock):
     async with db.transaction() as conn:
         await members.meet(conn, Person(ADA.id, None), clock.now())
-        assert await members.home_history(conn, ADA.id) == []
+        assert await homes.history(conn, ADA.id) == []
         await members.meet(conn, ADA, clock.now())
-        assert await members.home_history(conn, ADA.id) == [Home(clock.now(), TOWN)]
+        assert await homes.history(conn, ADA.id) == [Home(clock.now(), TOWN)]
 
 
 async def test_another_home_is_kept_beside_the_first(db, clock):
     async with db.transaction() as conn:
         await members.meet(conn, ADA, clock.now())
         await members.go_home(conn, ADA, VILLAGE, clock.advance(days=1))
-        assert [home.guild for home in await members.home_history(conn, ADA.id)] == [TOWN, VILLAGE]
+        assert [home.guild for home in await homes.history(conn, ADA.id)] == [TOWN, VILLAGE]
 
 
 async def test_a_person_begins_in_their_servers_zone(db, clock):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import activity, guilds, members
+from bot import activity, guilds, homes
 from bot.db import tell_watchers
 from bot.errors import Refusal
 from bot.members import Person
@@ -140,7 +140,7 @@ async def test_a_file_puts_nobody_into_a_server(here, there):
     await there.bring(file, Person(ADA.id, None))
     async with there.db.reading() as conn:
         assert await guilds.of_person(conn, ADA.id) == {}
-        assert await members.home_history(conn, ADA.id) == []
+        assert await homes.history(conn, ADA.id) == []
 
 
 async def test_a_note_of_somebody_else_stays_as_it_is(here, there):

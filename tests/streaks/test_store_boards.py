@@ -7,7 +7,7 @@ import sqlalchemy
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot import guilds, members
+from bot import guilds, homes, members
 from bot.members import Person
 from cogs.streaks.boards import Board, Figure, Measure, Period, Standing, ranked
 from cogs.streaks.store import boards
@@ -36,7 +36,7 @@ async def write(db, standings, board=BOARD, guild=LEARNERS):
 
 async def clear(db):
     async with db.transaction() as conn:
-        for table in (boards.figures, guilds.people, members.homes, members.day_settings):
+        for table in (boards.figures, guilds.people, homes.homes, members.day_settings):
             await conn.execute(sqlalchemy.delete(table))
         await conn.execute(sqlalchemy.delete(members.members))
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import chance, guilds, members, reminders
+from bot import chance, guilds, homes, members, reminders
 from bot.clock import Clock
 from bot.content import Content
 from bot.days import DAY, Calendar, Setting
@@ -114,13 +114,13 @@ class Settings:
     async def _overview(self, conn: AsyncConnection, who: Person) -> Overview:
         now = self._clock.now()
         profile = await members.profile(conn, who.id)
-        held = (await members.visitor_calendar(conn, who, now)).now_in_force
-        homes = await members.home_history(conn, who.id)
+        days = (await members.visitor_calendar(conn, who, now)).now_in_force
+        held = await homes.history(conn, who.id)
         return Overview(
             profile,
-            self._places.of(held.zone),
-            held.day_start,
-            homes[-1].guild if homes else None,
+            self._places.of(days.zone),
+            days.day_start,
+            held[-1].guild if held else None,
             await _servers(conn, who),
             next((track for track in self.tracks if track.id == profile.track), None),
             now,
@@ -132,8 +132,8 @@ class Settings:
         async with self._db.transaction() as conn:
             if guild not in await _servers(conn, who):
                 raise Refusal("We don't share that server. Type /me settings and pick another.")
-            homes = await members.home_history(conn, who.id)
-            if homes and homes[-1].guild == guild:
+            held = await homes.history(conn, who.id)
+            if held and held[-1].guild == guild:
                 return await self._overview(conn, who)
             await members.go_home(conn, who, guild, self._clock.now())
             return await self._overview(conn, who)
@@ -159,8 +159,8 @@ class Settings:
 
 async def _servers(conn: AsyncConnection, who: Person) -> list[int]:
     here = [who.guild] if who.guild else []
-    homes = [home.guild for home in await members.home_history(conn, who.id)]
-    return list(dict.fromkeys([*here, *homes, *await guilds.of_person(conn, who.id)]))
+    held = [home.guild for home in await homes.history(conn, who.id)]
+    return list(dict.fromkeys([*here, *held, *await guilds.of_person(conn, who.id)]))
 
 
 def _same(held: Setting, wanted: Setting) -> bool:

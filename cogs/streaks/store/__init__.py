@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import activity, guilds, members, outages
 from bot.db import Instant, insert, metadata, of_member, person
+from bot.homes import homes as member_homes
 from cogs.streaks.facts import Dated, Entry, Facts, Goal, Outage, Terms
 from cogs.streaks.outcomes import Said
 from cogs.streaks.rulings import Ruling as Ruling
@@ -124,8 +125,8 @@ async def terms_said(conn: AsyncConnection, guild: int) -> list[SaidTerms]:
 
 async def outdate(conn: AsyncConnection, guild: int) -> None:
     """Marks what is stored of everybody who is or was at home there: other settings hold now."""
-    homes = members.homes.c
-    theirs = select(homes.person).where(homes.guild == guild)
+    home = member_homes.c
+    theirs = select(home.person).where(home.guild == guild)
     await conn.execute(update(rows).where(rows.c.person.in_(theirs)).values(stamp=OUTDATED))
 
 
@@ -249,13 +250,13 @@ async def _rules(
     conn: AsyncConnection, person_id: int
 ) -> tuple[list[Dated], Mapping[int, Sequence[Dated]]]:
     """The homes a person chose here, and the dated settings of these servers."""
-    home, c = members.homes.c, terms.c
+    home, c = member_homes.c, terms.c
     columns = (c.at, c.freezes_initial, c.earn_every, c.freeze_cap, c.backdate_days)
     homes: dict[int, Dated] = {}
     there: defaultdict[int, dict[int, Dated]] = defaultdict(dict)
     for id_, at, guild, said_id, *said in await conn.execute(
         select(home.id, home.at, home.guild, c.id, *columns)
-        .join_from(members.homes, terms, c.guild == home.guild, isouter=True)
+        .join_from(member_homes, terms, c.guild == home.guild, isouter=True)
         .where(home.person == person_id, home.imported.is_(False))
         .order_by(home.id, c.id)
     ):

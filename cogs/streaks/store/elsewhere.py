@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Integer, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import members
+from bot import homes
 from bot.db import Instant, imported, metadata, of_member, only
 from cogs.streaks.facts import Dated, Facts, Outage, Terms
 
@@ -55,11 +55,11 @@ async def joined(conn: AsyncConnection, person_id: int, facts: Facts) -> Facts:
     """
     began = facts.here.calendar.settings[0].at
     since = [Outage(max(o.begin, began), o.end) for o in facts.outages if o.end > began]
-    homes = await members.home_history(conn, person_id, imported=True)
+    known = await homes.history(conn, person_id, imported=True)
     said = await terms_of(conn, person_id)
     return replace(
         facts,
-        homes=[*(Dated(home.at, -home.guild) for home in homes), *facts.homes],
+        homes=[*(Dated(home.at, -home.guild) for home in known), *facts.homes],
         terms={**facts.terms, **{-guild: rows for guild, rows in said.items()}},
         outages=[*since, *await outages_of(conn, person_id)],
     )
