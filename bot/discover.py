@@ -35,7 +35,7 @@ def sources() -> list[Source]:
 
 
 def tables() -> None:
-    """Imports all of the ground and every feature's `store.py`, so that the metadata is complete."""
+    """Imports the ground and every feature's `store.py`, so that the metadata is complete."""
     for ground in pkgutil.iter_modules(bot.__path__, "bot."):
         if not ground.name.endswith("__main__"):
             import_module(ground.name)
