@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 import discord
@@ -115,6 +116,12 @@ def spent(minutes: int) -> str:
     words = [f"{hours:,} h"] if hours else []
     words += [f"{rest} min"] if rest or not hours else []
     return " ".join(words).replace(" ", NO_BREAK)
+
+
+def done_by(by: int | None, at: datetime) -> str:
+    """Who was faster, and when: for moderators' eyes only. `by` is None once they are gone."""
+    who = f"<@{by}>" if by else "a moderator who is gone"
+    return f"by {who} {discord.utils.format_dt(at, 'R')}"
 
 
 def plain(words: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import look
 from bot.errors import Refusal
 from bot.restraints import Decision, Restraint
 
@@ -59,9 +60,8 @@ def too_short() -> Refusal:
 
 def holds_already(held: Decision) -> Refusal:
     """Two moderators may have meant the same: the second hears of the first."""
-    by = f"<@{held.by}>" if held.by else "a moderator who is gone"
     return Refusal(
-        f"They are {DONE[held.restraint]} here already, by {by} <t:{int(held.at.timestamp())}:R>. "
+        f"They are {DONE[held.restraint]} here already, {look.done_by(held.by, held.at)}. "
         "Type /mod people lift to end that."
     )
 

@@ -26,6 +26,7 @@ class Question:
     answered_at: datetime | None = None
     changed: bool = False
     answer: str | None = None
+    by: int | None = None  # for moderators' eyes only
 
     @property
     def told(self) -> int:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from bot import look
 from bot.days import spoken
 from bot.errors import Refusal
-from cogs.streaks.questions import MOST_OPEN
-from cogs.streaks.rulings import Ruling
+from cogs.streaks.questions import MOST_OPEN, Question
+from cogs.streaks.rulings import Logged, Ruling
 
 PAST = {Ruling.REPAIR: "repaired", Ruling.STRIKE: "struck"}
 
@@ -48,15 +49,20 @@ def before_the_record(first: date) -> Refusal:
     )
 
 
-def answered_meanwhile() -> Refusal:
+def answered_meanwhile(question: Question) -> Refusal:
     return Refusal(
-        "Meanwhile a moderator answered what was asked about that day: it stays as it is. "
+        f"What was asked about that day was answered {_by(question)}: it stays as it is. "
         "Type the command again if you mean to change it all the same."
     )
 
 
-def ruled_already(kind: Ruling, day: date) -> Refusal:
-    return Refusal(f"{spoken(day)} is {PAST[kind]} already. Type /mod people undo to take it back.")
+def ruled_already(there: Logged, ours: bool) -> Refusal:
+    """Who did it is told to their own server's moderators only."""
+    by = f", {look.done_by(there.by, there.at)}" if ours else ""
+    return Refusal(
+        f"{spoken(there.day)} is {PAST[there.kind]} already{by}. "
+        "Type /mod people undo to take it back."
+    )
 
 
 def freezes_full(cap: int) -> Refusal:
@@ -109,11 +115,21 @@ def too_many_questions() -> Refusal:
     )
 
 
+def question_answered(question: Question) -> Refusal:
+    return Refusal(
+        f"That question was answered already, {_by(question)}. Type /mod inbox to see what waits."
+    )
+
+
 def question_gone() -> Refusal:
     return Refusal(
-        "That question is answered already, or was put in other words. "
-        "Type /mod inbox to see what waits."
+        "That question is gone, or was put in other words. Type /mod inbox to see what waits."
     )
+
+
+def _by(question: Question) -> str:
+    assert question.answered_at
+    return look.done_by(question.by, question.answered_at)
 
 
 def own_question() -> Refusal:

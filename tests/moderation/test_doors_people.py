@@ -241,8 +241,6 @@ async def test_the_second_of_two_moderators_is_told_who_was_first(town):
     make_moderator(town, BEN)
     second = await ruled(town, "silence")
     await decide(town, "silence", by=BEN)
-    before = await town.kept("guild_restraints", "id")
     for deed in (confirmed(town, second), ruled(town, "silence")):
-        said = await deed
+        said = await refused(town, deed, names=True)
         assert f"silenced here already, by <@{town.id(BEN)}> <t:1772452800:R>." in said
-    assert await town.kept("guild_restraints", "id") == before

@@ -1,7 +1,10 @@
 """A day of the ledger in full, asking moderators about it, and how they answer."""
 
+from datetime import date
+
 import pytest
 
+from bot.days import spoken
 from bot.moderators import MODERATORS_ONLY
 from tests.streaks.moderating import WHY, confirmed, make_moderator, ruled
 from tests.support.nonsense import SAYS_NOTHING, refused
@@ -119,7 +122,8 @@ async def test_a_moderator_gives_no_reason_for_a_repair_that_stands_already(miss
     await missed.advance(minutes=1)
     await asked(missed)
     pressed = missed.press(await waiting(missed), "Repair Wednesday 4 March", by=MINA)
-    assert "is repaired already" in await refused(missed, pressed)
+    said = await refused(missed, pressed, names=True)
+    assert f"is repaired already, by <@{missed.id(MINA)}> <t:1772712000:R>." in said
 
 
 async def test_a_strike_taken_back_answers_the_question_too(missed):
@@ -153,8 +157,8 @@ async def test_whoever_repairs_what_was_answered_meanwhile_is_told_so(missed):
     make_moderator(missed, BEN)
     await missed.advance(minutes=1)
     await settled(missed, "Answer about Wednesday 4 March", "nothing came in that night", by=BEN)
-    said = await refused(missed, confirmed(missed, preview))
-    assert "a moderator answered what was asked about that day" in said
+    said = await refused(missed, confirmed(missed, preview), names=True)
+    assert f"What was asked about that day was answered by <@{missed.id(BEN)}> <t:" in said
     assert "**Wed 4 Mar** missed" in await missed.type(ADA, "/streak why")
 
 
@@ -215,7 +219,7 @@ async def test_moderators_elsewhere_neither_see_nor_settle_it(missed):
     make_moderator(missed, MINA)
     assert "Nothing waits" in await waiting(missed)
     for door in ("streaks:question-answer:1", "streaks:question-repair:1"):
-        assert "answered already" in await refused(missed, missed.forge.fill(MINA, door, words=WHY))
+        assert "is gone" in await refused(missed, missed.forge.fill(MINA, door, words=WHY))
 
 
 async def test_nobody_settles_their_own_question(missed):
@@ -229,14 +233,29 @@ async def test_nobody_settles_their_own_question(missed):
         )
 
 
-async def test_a_question_is_settled_once(missed):
+async def test_of_two_moderators_the_second_hears_who_was_first_and_when(missed):
     await asked(missed)
-    form = await missed.press(await waiting(missed), "Answer about Wednesday 4 March", by=MINA)
-    await missed.fill(form, words="we looked", by=MINA)
     make_moderator(missed, BEN)
-    for door in ("streaks:question-answer:1", "streaks:question-repair:1"):
-        assert "answered already" in await refused(missed, missed.forge.press(BEN, door))
-        assert "answered already" in await refused(missed, missed.forge.fill(BEN, door, words=WHY))
+    found = await waiting(missed, by=BEN)
+    form = await missed.press(found, "Answer about Wednesday 4 March", by=BEN)
+    await settled(missed, "Answer about Wednesday 4 March", "we looked")
+    first = f"answered already, by <@{missed.id(MINA)}> <t:1772712000:R>."
+    for deed in (
+        missed.fill(form, words="we looked too", by=BEN),
+        *(missed.press(found, label, by=BEN) for label in found.buttons),
+        missed.forge.fill(BEN, "streaks:question-repair:1", words=WHY),
+    ):
+        assert first in await refused(missed, deed, names=True)
+
+
+async def test_what_is_answered_takes_the_place_of_the_inbox(missed):
+    await asked(missed)
+    found = await waiting(missed)
+    form = await missed.press(found, "Answer about Wednesday 4 March", by=MINA)
+    card = await missed.fill(form, words="we looked", by=MINA)
+    assert card.message.id == found.message.id
+    left = await missed.press(card, "See what still waits", by=MINA)
+    assert (left.message.id, left.text[:13]) == (found.message.id, "Nothing waits")
 
 
 # What is typed or forged
@@ -312,7 +331,7 @@ async def test_a_page_full_of_long_words_still_fits(missed):
         day = f"2026-03-{n:02}"
         await confirmed(missed, await ruled(missed, "repair", day, reason=LONG))
         await missed.forge.fill(ADA, f"streaks:ask:{day}", words=LONG)
-        await missed.forge.fill(MINA, f"streaks:question-answer:{n - 1}", words=LONG)
+        await settled(missed, f"Answer about {spoken(date(2026, 3, n))}", LONG)
     ledger = await missed.type(ADA, "/streak why")
     assert "Pick a day below to see what the moderators said of it." in ledger
     assert len(ledger.text) < 4000

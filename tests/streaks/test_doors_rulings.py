@@ -131,13 +131,14 @@ async def test_before_the_record_there_is_nothing_to_rule_on(kept, day):
 
 async def test_the_same_day_twice_is_refused(kept):
     await confirmed(kept, await ruled(kept, "repair", "tuesday"))
-    assert "is repaired already" in await refused(kept, ruled(kept, "repair", "tuesday"))
+    again = await refused(kept, ruled(kept, "repair", "tuesday"), names=True)
+    assert f"is repaired already, by <@{kept.id(MINA)}> <t:1772712000:R>." in again
 
 
 async def test_of_two_previews_of_the_same_only_one_is_confirmed(kept):
     first, second = await ruled(kept, "repair", "monday"), await ruled(kept, "repair", "monday")
     await confirmed(kept, first)
-    assert "is repaired already" in await refused(kept, confirmed(kept, second))
+    assert "is repaired already" in await refused(kept, confirmed(kept, second), names=True)
 
 
 async def test_a_preview_is_confirmed_once(kept):

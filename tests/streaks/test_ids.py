@@ -46,7 +46,7 @@ async def test_an_answer_to_someone_forgotten_reaches_nobody_else(town, clock):
         [old] = await questions.waiting(conn, LEARNERS)
     await forget(town, ADA)
     await questions.ask(BEN, "2026-03-02", "so did I that day")
-    with pytest.raises(Refusal, match="answered already"):
+    with pytest.raises(Refusal, match="is gone"):
         await questions.answer(MINA, old.id, "nothing came in that night")
     assert await questions.answered_after(BEN, 0) == []
 

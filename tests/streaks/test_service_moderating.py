@@ -247,3 +247,15 @@ async def test_settings_are_kept_beside_the_old_ones(house_rules, clock):
     assert found.terms.freeze_cap == 3
     assert not (await house_rules.change(OTTO, {**TERMS, "freeze_cap": "3"})).changed
     assert (await house_rules.show(Person(1, NIGHT_SCHOOL))).said == []
+
+
+async def test_of_several_answers_at_once_one_is_kept_and_the_others_hear_whose(
+    kept, questions, db
+):
+    await questions.ask(ADA, MONDAY.isoformat(), "look at this")
+    [question] = await waiting(db)
+    tries = [questions.answer(by, question.id, "we looked") for by in (MINA, OTTO) * 2]
+    came = await asyncio.gather(*tries, return_exceptions=True)
+    refused = [str(each) for each in came if isinstance(each, Refusal)]
+    assert len(refused) == 3
+    assert all("answered already, by <@9" in each for each in refused)

@@ -53,9 +53,9 @@ NEXT_STEP = re.compile(r"\b([Tt]ype|Press|[Pp]ick|Enter|Leave|Say|Try again|keep
 FAULT = "went wrong on our side"
 
 
-def plain(card: Card, sentences: int = 3) -> None:
+def plain(card: Card, sentences: int = 3, *, names: bool = False) -> None:
     """A few plain words to one person that end in the next step."""
-    text = card.text
+    text = re.sub(r"<@\d+>", "somebody", card.text) if names else card.text
     assert card.private
     assert FAULT not in text
     assert not card.title
@@ -66,13 +66,15 @@ def plain(card: Card, sentences: int = 3) -> None:
     assert not re.search(r"None|Error|Traceback|<[@#:/]|@everyone|\0", text)
 
 
-async def refused(world: World, deed: Awaitable[Card], sentences: int = 3) -> Card:
-    """Nothing changed, and one card says so."""
+async def refused(
+    world: World, deed: Awaitable[Card], sentences: int = 3, *, names: bool = False
+) -> Card:
+    """Nothing changed, and one card says so; `names` where moderators hear who was faster."""
     before, seen, sent = await world.rows(), len(world.cards), len(world.sent)
     card = await deed
     assert (len(world.cards), len(world.sent)) == (seen + 1, sent + 1)
     assert await world.rows() == before
-    plain(card, sentences)
+    plain(card, sentences, names=names)
     return card
 
 

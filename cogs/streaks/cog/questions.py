@@ -70,7 +70,7 @@ class QuestionDoors(Feature):
         await self.rulings.before_reason(by, _repair(interaction, question, ""))
         await ask(interaction, views.repair_form(question))
 
-    @modal("streaks:question-repair")
+    @modal("streaks:question-repair", replaces=True)
     async def repair_written(self, interaction: Asked, form: Form, number: str) -> None:
         """Goes the way of /mod people repair; what is confirmed there answers the question."""
         by = moderator_of(interaction)
@@ -83,7 +83,7 @@ class QuestionDoors(Feature):
         question = await self.questions.open(moderator_of(interaction), read(number))
         await ask(interaction, views.answer_form(question))
 
-    @modal("streaks:question-answer")
+    @modal("streaks:question-answer", replaces=True)
     async def answer_written(self, interaction: Asked, form: Form, number: str) -> None:
         by = moderator_of(interaction)
         question = await self.questions.answer(by, read(number), form["words"])

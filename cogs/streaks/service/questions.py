@@ -89,7 +89,8 @@ class Questions:
         said = _meant(typed, "we looked, and the day stays as it is", "Say what you found")
         async with self._db.transaction() as conn:
             question = await _open(conn, by, number)
-            await questions.answer(conn, by, question, said, self._clock.now())
+            if not await questions.answer(conn, by, question, said, self._clock.now()):
+                await _open(conn, by, number)  # which says who was faster
         log.info("question answered question=%s guild=%s", question.id, by.guild)
         return question
 
@@ -133,9 +134,11 @@ async def _same(conn: AsyncConnection, person: int, day: date) -> Question | Non
 
 async def _open(conn: AsyncConnection, by: Person, number: int) -> Question:
     assert by.guild is not None
-    question = await questions.open_one(conn, by.guild, number)
+    question = await questions.one(conn, by.guild, number)
     if not question:
         raise refusals.question_gone()
+    if question.answered_at:
+        raise refusals.question_answered(question)
     if question.person == by.id:
         raise refusals.own_question()
     return question

@@ -74,7 +74,7 @@ class Rulings:
             facts = await self._theirs(conn, by, asked.person)
             day = self._day(asked, facts)
             case = Case(asked.number, asked.person, asked.kind, day, reason, self._clock.now())
-            effect = await self._judged(conn, facts, case)
+            effect = await self._judged(conn, by, facts, case)
             await self._keep(conn, by, case)
         return effect
 
@@ -82,7 +82,7 @@ class Rulings:
         """Raises Refusal where no reason would help, so that nobody writes one in vain."""
         async with self._db.reading() as conn:
             facts = await self._theirs(conn, by, asked.person)
-            await _once(conn, asked.person, Ruled(asked.kind, self._day(asked, facts)))
+            await _once(conn, by, asked.person, Ruled(asked.kind, self._day(asked, facts)))
 
     async def undoable(self, by: Person, asked: Asked) -> ToUndo:
         """The rulings that stand; the reason is held until one of them is picked."""
@@ -117,7 +117,7 @@ class Rulings:
                 raise refusals.case_gone()
             await members.hold(conn, case.person)
             facts = await self._theirs(conn, by, case.person)
-            effect = await self._judged(conn, facts, case)
+            effect = await self._judged(conn, by, facts, case)
             if _settles(effect):
                 await _unanswered(conn, by, effect, case.at)
                 await questions.answer_by_ruling(conn, by, case.person, effect.day, now)
@@ -152,12 +152,12 @@ class Rulings:
         done = kind is Ruling.STRIKE
         return [line.day for line in recent[::-1] if (line.verdict is Verdict.DONE) == done]
 
-    async def _judged(self, conn: AsyncConnection, facts: Facts, case: Case) -> Effect:
+    async def _judged(self, conn: AsyncConnection, by: Person, facts: Facts, case: Case) -> Effect:
         if case.kind is Ruling.GRANT:  # their day may have closed since the preview
             case = replace(case, day=self._today(facts))
         if case.kind is not Ruling.UNDO:
             assert case.day is not None
-            await _once(conn, case.person, Ruled(case.kind, case.day))
+            await _once(conn, by, case.person, Ruled(case.kind, case.day))
             return self._effect(facts, case, None)
         chosen = await self._chosen(conn, case)
         return self._effect(facts, case, Ruled(chosen.kind, chosen.day))
@@ -232,12 +232,16 @@ def _settles(effect: Effect) -> bool:
 async def _unanswered(conn: AsyncConnection, by: Person, effect: Effect, since: datetime) -> None:
     """Raises Refusal where another moderator left the day as it is since the preview was made."""
     asked = await questions.about_days(conn, effect.case.person, [effect.day])
-    there = [each.answered_at for each in asked if each.guild == by.guild and not each.changed]
-    if any(answered_at and answered_at >= since for answered_at in there):
-        raise refusals.answered_meanwhile()
+    for each in asked:
+        here = each.guild == by.guild and not each.changed
+        if here and each.answered_at and each.answered_at >= since:
+            raise refusals.answered_meanwhile(each)
 
 
-async def _once(conn: AsyncConnection, person: int, ruled: Ruled) -> None:
+async def _once(conn: AsyncConnection, by: Person, person: int, ruled: Ruled) -> None:
     """A day is repaired or struck once; freezes may be granted as long as there is room."""
-    if ruled.kind is not Ruling.GRANT and await moderating.stands(conn, person, ruled):
-        raise refusals.ruled_already(ruled.kind, ruled.day)
+    assert by.guild is not None
+    there = ruled.kind is not Ruling.GRANT and await moderating.same(conn, person, ruled)
+    if there:
+        ours = await moderating.one(conn, by.guild, there.id) is not None
+        raise refusals.ruled_already(there, ours)

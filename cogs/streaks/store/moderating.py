@@ -76,11 +76,13 @@ async def ruling(conn: AsyncConnection, person_id: int, ruling_id: int) -> Logge
     return _entry(row) if row else None
 
 
-async def stands(conn: AsyncConnection, person_id: int, ruled: Ruled) -> bool:
-    """Whether the same ruling was made here already; what a file says is no such ruling."""
-    same = (rulings.c.kind == ruled.kind, rulings.c.day == ruled.day)
-    found = select(rulings.c.id).where(*_standing(person_id), *same).limit(1)
-    return await conn.scalar(found) is not None
+async def same(conn: AsyncConnection, person_id: int, ruled: Ruled) -> Logged | None:
+    """The same ruling, if it was made here already; what a file says is no such ruling."""
+    alike = (rulings.c.kind == ruled.kind, rulings.c.day == ruled.day)
+    row = (
+        await conn.execute(_logged().where(*_standing(person_id), *alike).limit(1))
+    ).one_or_none()
+    return _entry(row) if row else None
 
 
 async def about_days(conn: AsyncConnection, person_id: int, days: Collection[date]) -> list[Logged]:

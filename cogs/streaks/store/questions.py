@@ -69,9 +69,10 @@ async def open_in(conn: AsyncConnection, guild: int) -> list[Question]:
     return await _found(conn, here.order_by(None).order_by(questions.c.at, questions.c.id))
 
 
-async def open_one(conn: AsyncConnection, guild: int, question_id: int) -> Question | None:
+async def one(conn: AsyncConnection, guild: int, question_id: int) -> Question | None:
+    """Open or answered."""
     here = (questions.c.guild == guild, questions.c.id == question_id)
-    found = await _found(conn, _questions().where(*here, _open()))
+    found = await _found(conn, _questions().where(*here))
     return found[0] if found else None
 
 
@@ -94,10 +95,11 @@ async def answered_since(
 
 async def answer(
     conn: AsyncConnection, by: Person, question: Question, words: str, at: datetime
-) -> None:
-    """The moderators' words, with nothing changed by them."""
+) -> bool:
+    """The moderators' words, with nothing changed by them. False where somebody was faster."""
     change = update(questions).where(questions.c.id == question.id, _open())
-    await conn.execute(change.values(answered_at=at, answer=words, by=by.id))
+    said = await conn.execute(change.values(answered_at=at, answer=words, by=by.id))
+    return bool(said.rowcount)
 
 
 async def answer_by_ruling(
@@ -117,7 +119,7 @@ def _open() -> Any:
 
 def _questions() -> Select[Any]:
     c = questions.c
-    told = (c.id, c.person, c.guild, c.day, c.at, c.words, c.answered_at, c.changed, c.answer)
+    told = (c.id, c.person, c.guild, c.day, c.at, c.words, c.answered_at, c.changed, c.answer, c.by)
     return select(*told).order_by(c.id)
 
 

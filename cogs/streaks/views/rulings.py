@@ -51,6 +51,7 @@ def ruled(effect: Effect) -> ui.LayoutView:
     return look.card(
         f"### Done: {deed}\nFor <@{effect.case.person}>; it is in their ledger and in your log.",
         _changes(effect),
+        look.row(look.press("See what still waits", "moderation:inbox-page:0")),
         colour=look.GREEN,
     )
 
