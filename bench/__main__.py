@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bench import answering, boards, machine, page, replaying, starting
@@ -34,10 +34,10 @@ async def measured(names: list[str]) -> list[Row]:
     return rows
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="|".join(BENCHES), help="leave out for all")
-    names = parser.parse_args().names or list(BENCHES)
+    names = parser.parse_args(argv).names or list(BENCHES)
     if unknown := set(names) - set(BENCHES):
         parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(BENCHES)}")
     print(machine.described(), flush=True)

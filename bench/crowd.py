@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, text, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import activity, guilds, members
+from bot import activity, guilds, homes, members
 from bot.activity import activity as deeds
 from bot.db import Database
 from bot.members import Person
@@ -28,7 +28,7 @@ GAP = 10 * DAY  # longer than any freeze
 COPIED = (
     members.members,
     members.day_settings,
-    members.homes,
+    homes.homes,
     guilds.people,
     deeds,
     plans.goals,

@@ -1,5 +1,6 @@
 """What the papers say is so: commands, files, verbs; and what must not be in them isn't."""
 
+import importlib
 import re
 from pathlib import Path
 
@@ -43,6 +44,12 @@ async def test_the_readme_lists_the_commands_that_people_have(bot):
     told = set(re.findall(r"^\| `/(\w+)", (ROOT / "README.md").read_text(), re.MULTILINE))
     typed = bot.tree.get_commands(type=discord.AppCommandType.chat_input)
     assert told == {command.name for command in typed}
+
+
+def test_every_bench_loads(capsys):
+    with pytest.raises(SystemExit):
+        importlib.import_module("bench.__main__").main(["--help"])
+    assert "boards" in capsys.readouterr().out
 
 
 def test_every_target_that_people_type_is_explained():
