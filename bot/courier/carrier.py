@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT = 30.0  # seconds, well inside a lease; a long history is read in it as well
 ONE_CALL = 10.0
+OPENING = 25.0  # discord.py waits ten seconds with every tenth
 # Discord is known to remember one for 60 s, and what we ask may be two calls in reaching it.
 NONCE_HOLDS = timedelta(seconds=60 - 2 * ONE_CALL)
 CATCH_UP = timedelta(hours=6)
@@ -87,7 +88,8 @@ class Carrier:
         assert delivery.to.person is not None, "a post to a server names its channel"
         # discord.py's own call sends the id as a number, Discord describes it as a string.
         asked = {"recipient_id": str(delivery.to.person)}
-        return int((await self._ask(Route("POST", "/users/@me/channels"), asked))["id"])
+        opened = await self._ask(Route("POST", "/users/@me/channels"), asked, OPENING)
+        return int(opened["id"])
 
     async def _send(self, delivery: Delivery, channel: int) -> Verdict:
         components = json.loads(delivery.payload)
@@ -102,8 +104,10 @@ class Carrier:
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         return Posted(int((await self._ask(route, body))["id"]))
 
-    async def _ask(self, route: Route, body: dict[str, Any] | None) -> Any:
-        async with asyncio.timeout(ONE_CALL):
+    async def _ask(
+        self, route: Route, body: dict[str, Any] | None, within: float = ONE_CALL
+    ) -> Any:
+        async with asyncio.timeout(within):
             return await asking.once(self._client.http, route, body)
 
     def _may_look(self, channel: int, delivery: Delivery) -> bool:

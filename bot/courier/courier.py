@@ -24,6 +24,7 @@ EVERY_SECONDS = 2
 RATE = 40.0  # posts a second of all processes together; Discord's limit is 50 for everything
 IN_FLIGHT = 20  # at once, so that no more than these have to fail before trouble is noticed
 LONGEST = timedelta(seconds=35)  # of one try; none is begun that its lease doesn't cover
+FIRST = 20  # posts to people not reached before, as many as a lease allows
 LAST_MOMENT = 5.0  # seconds, within the ten that a stop may take
 
 
@@ -63,10 +64,23 @@ class Courier:
 
     async def _work(self) -> None:
         """In turns, so that what falls due meanwhile doesn't wait for a long queue."""
-        busy = True
-        while busy and not self._stopping:
-            entered = await self._enter()
-            busy = await self._post_batch() or entered
+        opening = asyncio.create_task(self._open())
+        try:
+            while await self._turn(opening) and not self._stopping:
+                if opening.done():
+                    opening.result()  # which raises what it raised
+                    opening = asyncio.create_task(self._open())
+            await opening
+        finally:
+            opening.cancel()
+
+    async def _turn(self, opening: "asyncio.Task[bool]") -> bool:
+        """False once nothing is left to do."""
+        entered = await self._enter()
+        if not (await self._post_batch() or entered):
+            await asyncio.wait((opening,), timeout=EVERY_SECONDS)
+            return not opening.done() or opening.result()
+        return True
 
     async def _enter(self) -> bool:
         async with self._db.transaction() as conn:
@@ -77,13 +91,20 @@ class Courier:
         if self._trouble.reigns:
             return await self._probe()
         queues: dict[object, list[Delivery]] = defaultdict(list)
-        for delivery in await self._claim(BATCH):
+        for delivery in await self._claim(BATCH, to_open=False):
             queues[self._carrier.guild(delivery) or delivery.recipient].append(delivery)
         carried = (self._carry_all(queue) for queue in queues.values())
         for failed in await asyncio.gather(*carried, return_exceptions=True):
             if failed:
                 raise failed  # only once all have ended: two ticks never work side by side
         return bool(queues)
+
+    async def _open(self) -> bool:
+        """First posts to people, one by one beside all others: Discord lets us open about one
+        person's direct messages a second. False where there were none."""
+        queue = () if self._trouble.reigns else await self._claim(FIRST, to_open=True)
+        await self._carry_all(queue)
+        return bool(queue)
 
     async def _probe(self) -> bool:
         """One delivery; True where Discord is back."""
@@ -92,9 +113,11 @@ class Courier:
                 await self._carry(delivery)
         return not self._trouble.reigns
 
-    async def _claim(self, most: int) -> Sequence[Delivery]:
+    async def _claim(self, most: int, to_open: bool | None = None) -> Sequence[Delivery]:
+        if self._stopping:
+            return ()
         async with self._db.transaction() as conn:
-            return await ledger.claim(conn, self._clock.now(), most)
+            return await ledger.claim(conn, self._clock.now(), most, to_open=to_open)
 
     async def _carry_all(self, queue: Sequence[Delivery]) -> None:
         """One in flight per server. What can't be begun in time is given back untried."""

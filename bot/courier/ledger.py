@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, or_, select, update
+from sqlalchemy import ScalarSelect, and_, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier.letters import Post, Recipient
@@ -64,7 +64,8 @@ async def enter(
     conn: AsyncConnection, schedule: Scheduled, slot: Due, now: datetime, post: Post, deed: str
 ) -> None:
     """A post that may leave from now on, and what follows it; nothing if the slot has a post."""
-    about = {"deed": deed, "payload": post.payload, "channel": post.channel}
+    channel = post.channel or await _opened(conn, schedule.to)
+    about = {"deed": deed, "payload": post.payload, "channel": channel}
     whom = schedule.to.person or post.about
     row = _row(schedule, slot, now, state=PENDING, **about, person=whom)
     new = insert(conn, deliveries).values(**row).on_conflict_do_nothing()
@@ -76,6 +77,14 @@ async def enter(
         more = {"deed": each.deed, "payload": each.payload, "follows": number}
         row = _row(schedule, later, now, state=WAITING, **more)
         await conn.execute(insert(conn, deliveries).values(**{**row, "person": each.person}))
+
+
+async def _opened(conn: AsyncConnection, to: Recipient) -> int | None:
+    """A person's direct messages as they were last reached: opening them is rationed by Discord."""
+    c = deliveries.c
+    latest = select(c.channel).where(c.recipient == str(to)).order_by(c.id.desc()).limit(1)
+    found: int | None = await conn.scalar(latest) if to.person else None
+    return found
 
 
 async def skip(
@@ -112,24 +121,29 @@ async def edit(
     await conn.execute(again.on_conflict_do_update(index_elements=known_, set_=fresh))
 
 
-async def claim(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Delivery]:
-    """Takes what may be tried now, first due first, for the length of a lease."""
+async def claim(
+    conn: AsyncConnection, now: datetime, most: int, *, to_open: bool | None = None
+) -> Sequence[Delivery]:
+    """Takes what may be tried now, first due first, for the length of a lease: of people whose
+    direct messages are still to be opened, of all others, or of either."""
     c = deliveries.c
     first = func.coalesce(c.first_try, now)
     held = {"lease_until": now + LEASE, "tries": c.tries + 1, "first_try": first, "last_try": now}
-    taken = update(deliveries).where(c.id.in_(_free(now, most))).values(**held)
+    taken = update(deliveries).where(c.id.in_(_free(now, most, to_open))).values(**held)
     rows = await conn.execute(taken.returning(*(c[each.name] for each in fields(Delivery))))
     return sorted((Delivery(*row) for row in rows), key=lambda d: (d.due, d.id))
 
 
-def _free(now: datetime, most: int) -> ScalarSelect[int]:
+def _free(now: datetime, most: int, to_open: bool | None) -> ScalarSelect[int]:
     c = deliveries.c
     impossible = now + STEPPED
     unheld = or_(c.lease_until.is_(None), c.lease_until < now, c.lease_until > impossible)
     ripe = or_(c.not_before <= now, c.not_before > impossible)
+    unopened = and_(c.channel.is_(None), c.person.isnot(None))
+    sort = () if to_open is None else (unopened if to_open else not_(unopened),)
     return (
         select(c.id)
-        .where(c.state == PENDING, ripe, unheld)
+        .where(c.state == PENDING, ripe, unheld, *sort)
         .order_by(c.due, c.id)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -74,7 +74,10 @@ async def _refused(
     conn: AsyncConnection, letters: Letters, delivery: Delivery, state: str, why: str
 ) -> None:
     """Moderators are told of what they can change; one uncertain post isn't of that sort."""
-    if not await ledger.settle(conn, delivery, state, why=why):
+    again = delivery.channel  # where a person's next post will be tried
+    if delivery.to.person and why == Why.NO_CHANNEL:
+        again = None
+    if not await ledger.settle(conn, delivery, state, why=why, channel=again):
         return
     await ledger.drop(conn, delivery, Why.NO_POST)
     if delivery.deed == REMOVAL or (state == UNCERTAIN and delivery.deed != PLACE):

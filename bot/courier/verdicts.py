@@ -11,6 +11,7 @@ from bot.courier.asking import Troubled
 
 NO_ANSWER = (aiohttp.ClientError, OSError, asyncio.TimeoutError)
 TOO_MANY_REQUESTS = 429
+TOO_FAST = 40003  # direct messages were opened
 
 
 class Why(StrEnum):
@@ -108,6 +109,6 @@ def _of_answer(error: discord.HTTPException) -> Verdict:
         return Posted(None)
     if error.code in BLOCKS:
         return Blocked(BLOCKS[error.code])
-    if error.status >= 500 or error.status == TOO_MANY_REQUESTS:
+    if error.status >= 500 or error.status == TOO_MANY_REQUESTS or error.code == TOO_FAST:
         return Unknown(f"status {error.status}")
     return Blocked(f"{Why.REFUSED} {error.code or error.status}")

@@ -53,8 +53,13 @@ class Discord:
     readable: set[int] = field(default_factory=set)
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     refuses: dict[str, Exception] = field(default_factory=dict)  # by the end of what is asked
+    opened: list[str] = field(default_factory=list)
+    slow: asyncio.Event = field(default_factory=asyncio.Event)  # who is to be reached waits for it
     calls: int = 0
     looked: int = 0
+
+    def __post_init__(self) -> None:
+        self.slow.set()
 
     @property
     def http(self) -> "Discord":
@@ -74,6 +79,8 @@ class Discord:
         ):
             raise refusal
         if json and "recipient_id" in json:
+            self.opened.append(json["recipient_id"])
+            await self.slow.wait()
             return {"id": str(int(json["recipient_id"]) * 100)}
         self.calls += 1
         when, trouble = self.trouble.pop(0) if self.trouble else ("", None)

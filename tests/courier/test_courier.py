@@ -263,3 +263,43 @@ async def test_every_try_carries_the_same_nonce_and_mark(office):
     assert post["enforce_nonce"] is True
     assert 0 < post["components"][0]["id"] < 2**31
     assert json.dumps(post["components"])
+
+
+async def test_a_persons_direct_messages_are_opened_once(office):
+    opened = office.discord.opened
+    await office.plan(person(ADA))
+    for _ in range(3):
+        await office.after(days=1)
+    assert (len(office.discord.posted), opened) == (3, [str(ADA)])
+    office.discord.trouble = [("before", error(404, 10003))]
+    await office.after(days=1)
+    await office.plan(person(ADA))
+    await office.after(days=1)
+    assert (len(office.discord.posted), opened) == (4, [str(ADA)] * 2)
+
+
+async def test_opening_too_fast_is_no_refusal(office):
+    office.discord.refuses = {"/users/@me/channels": error(400, 40003)}
+    await office.plan(person(ADA))
+    await office.after(hours=21)
+    office.discord.refuses = {}
+    await office.after(minutes=1)
+    assert len(office.discord.posted) == 1
+
+
+async def test_channels_do_not_wait_for_people_who_are_slow_to_reach(office):
+    office.letter.channel = 77
+    office.discord.slow = asyncio.Event()
+    for number in range(1, 60):
+        await office.plan(person(ADA + number))
+    await office.plan(server(5))
+    office.clock.advance(hours=21)
+    keeper = office.courier()
+    ticking = asyncio.create_task(keeper.tick())
+    async with asyncio.timeout(10):
+        while not office.discord.posted:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert [post["channel"] for post in office.discord.posted] == [77]
+    office.discord.slow.set()
+    await ticking
+    assert len(office.discord.posted) == 60
