@@ -147,9 +147,15 @@ async def post(interaction: Interaction[Any], card: ui.LayoutView) -> int | None
 async def _post(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) -> int | None:
     shown: Shown = {"view": card, "allowed_mentions": discord.AllowedMentions.none()}
     if not (turn.answered or turn.deferred):
-        await _deliver(lambda: interaction.response.send_message(**shown))
+        told: int | None = None
+
+        async def send() -> None:
+            nonlocal told
+            told = (await interaction.response.send_message(**shown)).message_id
+
+        await _deliver(send)
         turn.close()
-        return await _answer_id(interaction)
+        return told or await _answer_id(interaction)
     if not turn.answered:  # what follows a private acknowledgement first would be private too
         word = look.card("It is here for everybody to see:")
         await _deliver(lambda: interaction.edit_original_response(view=word))
@@ -159,7 +165,7 @@ async def _post(interaction: Interaction[Any], turn: Turn, card: ui.LayoutView) 
 
 
 async def _answer_id(interaction: Interaction[Any]) -> int | None:
-    """Asked for, because the try that arrived may not have been the one that told us."""
+    """Asked for where the try that arrived was not the one that told us."""
     try:
         return (await interaction.original_response()).id
     except (discord.HTTPException, *UNKNOWN_OUTCOME) as error:
