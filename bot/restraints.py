@@ -52,6 +52,7 @@ restraints = Table(
     info={
         "called": "what moderators decided about you in their servers",
         "stays": "a server's own",
+        "of_server": "guild",
     },
 )
 _c = restraints.c

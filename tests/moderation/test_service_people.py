@@ -4,6 +4,7 @@ import asyncio
 
 from bot import restraints
 from bot.errors import Refusal
+from bot.leaving import forget_server
 from bot.members import Person
 from bot.restraints import Restraint
 from cogs.moderation.service.people import Asked, People
@@ -31,3 +32,14 @@ async def test_one_preview_confirmed_several_times_at_once_is_one_decision(db, c
     await people.restrain(by, Asked(1, ADA, WHY), Restraint.LEAVE_OFF)
     came = await asyncio.gather(*(people.confirm(by, 1) for _ in range(4)), return_exceptions=True)
     assert sum(isinstance(each, Refusal) for each in came) == 3
+
+
+async def test_what_a_server_decided_goes_with_it_and_others_keep_theirs(db, clock):
+    people, [by, *_] = People(db, clock), MODERATORS
+    for number, each in enumerate((by, Person(95, SERVER + 1))):
+        await people.restrain(each, Asked(number, ADA, WHY), Restraint.SILENCE)
+        await people.confirm(each, number)
+    async with db.transaction() as conn:
+        await forget_server(conn, SERVER)
+        assert not await restraints.silenced(conn, SERVER, ADA, clock.now())
+        assert await restraints.silenced(conn, SERVER + 1, ADA, clock.now())

@@ -1,11 +1,13 @@
 """The doors of the inbox: what waits for the moderators of a server, from every feature."""
 
+from datetime import time
 from typing import Any
 
 from discord import Interaction
 
 from bot.answers import answer
-from bot.doors import Feature, button
+from bot.doors import CLOSED_DOOR, Feature, button, select
+from bot.errors import Refusal
 from bot.moderators import Moderators, moderator_of
 from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.service.inbox import Inbox
@@ -39,6 +41,19 @@ class InboxDoors(Feature):
     async def questions_turned(self, interaction: Asked, page: str) -> None:
         """As the inbox was called when only streaks put something there."""
         await self._show(interaction, read(page))
+
+    @button("moderation:summary", replaces=True)
+    async def when_told(self, interaction: Asked) -> None:
+        found = await self.inbox.told(moderator_of(interaction))
+        await answer(interaction, views.summaries(found))
+
+    @select("moderation:summary-at", replaces=True)
+    async def hour_picked(self, interaction: Asked, values: list[str]) -> None:
+        by = moderator_of(interaction)
+        if not values or values[0] not in views.HOURS:
+            raise Refusal(CLOSED_DOOR)
+        found = await self.inbox.tell_at(by, time.fromisoformat(values[0]))
+        await answer(interaction, views.summaries(found))
 
     async def _show(self, interaction: Asked, page: int) -> None:
         by = moderator_of(interaction)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +25,15 @@ class Told:
     channel: int
 
 
+@dataclass(frozen=True)
+class Summaries:
+    """When a server's moderators are told, in its zone, and in which channel, if any."""
+
+    at: time
+    zone: str
+    channel: int | None
+
+
 class Inbox:
     def __init__(self, db: Database, clock: Clock, shelves: Shelves) -> None:
         self._db, self._clock, self._shelves = db, clock, shelves
@@ -34,6 +43,18 @@ class Inbox:
         assert by.guild is not None
         async with self._db.reading() as conn:
             return await self._shelves.inbox.waiting(conn, by.guild)
+
+    async def told(self, by: Person) -> Summaries:
+        async with self._db.reading() as conn:
+            return await self._told(conn, by)
+
+    async def tell_at(self, by: Person, at: time) -> Summaries:
+        """From the next summary on; today's, if it has left, stays the only one of its date."""
+        assert by.guild is not None
+        async with self._db.transaction() as conn:
+            await guilds.meet(conn, by.guild, self._clock.now())
+            await guilds.say(conn, by.guild, summary_at=at)
+            return await self._told(conn, by)
 
     async def plan(self, conn: AsyncConnection, guild: int) -> None:
         """The planner: whenever the server has named another channel, zone or hour."""
@@ -55,6 +76,11 @@ class Inbox:
         channel = await self._channel(conn, guild)
         waiting = await self._shelves.inbox.waiting(conn, guild)
         return Told(waiting, channel) if channel and waiting else None
+
+    async def _told(self, conn: AsyncConnection, by: Person) -> Summaries:
+        assert by.guild is not None
+        server = await guilds.server(conn, by.guild)
+        return Summaries(server.summary_at, server.zone, await self._channel(conn, by.guild))
 
     async def _channel(self, conn: AsyncConnection, guild: int) -> int | None:
         return await places.in_use(conn, self._shelves.needs, guild, MODERATORS)

@@ -37,6 +37,7 @@ cases = Table(
     info={
         "called": "what moderators are about to decide about you",
         "stays": "moderators' own",
+        "of_server": "guild",
         "passing": True,
     },
 )

@@ -7,22 +7,26 @@ from discord.utils import format_dt
 
 from bot import look
 from bot.offers import Waiting
+from cogs.moderation.service.inbox import Summaries
 
-PAGE = 5  # of what waits: 5 × (text, row, 5 buttons), a title and two more fit into 40 components
+PAGE = 5  # of what waits: 5 × (text, row, 4 buttons) and what is around them fit 40 components
+HOURS = {f"{hour:02}:00": f"At {hour:02}:00" for hour in range(24)}
 ROOM = 650  # of a card's 4,000 characters, for each
-MOST_BUTTONS = 5  # in a row
+MOST_BUTTONS = 4
 
 
 def inbox(found: Sequence[Waiting], page: int) -> ui.LayoutView:
     """What waits, oldest first, five a page; a page that isn't there shows the nearest one."""
     if not found:
-        return look.card("Nothing waits for moderators here: everything is answered.")
+        return look.card(
+            "Nothing waits for moderators here: everything is answered.", look.row(_when())
+        )
     last = (len(found) - 1) // PAGE
     page = max(0, min(page, last))
     parts: list[str | ui.Item[ui.LayoutView]] = [f"### {len(found)} waiting, oldest first"]
     for each in found[page * PAGE : (page + 1) * PAGE]:
         parts += _item(each)
-    return look.card(*parts, *_turning(page, last))
+    return look.card(*parts, _turning(page, last))
 
 
 def summary(found: Sequence[Waiting]) -> ui.LayoutView:
@@ -38,6 +42,21 @@ def summary(found: Sequence[Waiting]) -> ui.LayoutView:
     )
 
 
+def summaries(found: Summaries) -> ui.LayoutView:
+    where = (
+        f"in <#{found.channel}>, where something waits. It names nobody and pings nobody."
+        if found.channel
+        else "once a moderators' channel is named: type /mod setup."
+    )
+    chosen = [f"{found.at:%H:%M}"]
+    return look.card(
+        f"### Once a day at {found.at:%H:%M}\nYou are told how much waits, {where}\n"
+        f"-# In this server's time, {found.zone}.",
+        look.row(look.choose("moderation:summary-at", "Pick an hour", HOURS.items(), chosen)),
+        look.row(look.press("See what waits", "moderation:inbox-page:0")),
+    )
+
+
 def _item(each: Waiting) -> Iterator[str | ui.Item[ui.LayoutView]]:
     text = each.text if len(each.text) <= ROOM else f"{each.text[: ROOM - 1]}…"
     yield f"{text}\n-# {format_dt(each.since, 'R')}"
@@ -46,11 +65,14 @@ def _item(each: Waiting) -> Iterator[str | ui.Item[ui.LayoutView]]:
         yield look.row(*buttons)
 
 
-def _turning(page: int, last: int) -> Iterator[ui.Item[ui.LayoutView]]:
+def _turning(page: int, last: int) -> ui.ActionRow[ui.LayoutView]:
     buttons = []
     if page > 0:
         buttons.append(look.press("Older ones", f"moderation:inbox-page:{page - 1}"))
     if page < last:
         buttons.append(look.press("Newer ones", f"moderation:inbox-page:{page + 1}"))
-    if buttons:
-        yield look.row(*buttons)
+    return look.row(*buttons, _when())
+
+
+def _when() -> ui.Button[ui.LayoutView]:
+    return look.press("When you are told", "moderation:summary")
