@@ -1,8 +1,11 @@
 """Ticking: a job that fails is logged and runs again, one that is slow is never doubled."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from apscheduler.schedulers import base
+from apscheduler.triggers import interval
 
 from bot.timetable import Timetable
 
@@ -88,4 +91,34 @@ async def test_nothing_runs_after_the_stop(timetable):
 
 
 async def test_a_timetable_that_never_started_can_be_stopped(timetable):
+    timetable.stop()
+
+
+class Wall(datetime):
+    """The machine's clock, which somebody sets."""
+
+    off = timedelta(0)
+
+    @classmethod
+    def now(cls, _zone: object = UTC) -> datetime:
+        return datetime.now(UTC) + cls.off
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_clock_that_is_set_by_an_hour_stops_no_job(monkeypatch, hours):
+    for reader in (base, interval):
+        monkeypatch.setattr(reader, "datetime", Wall)
+    monkeypatch.setattr(Wall, "off", timedelta(0))
+    timetable, ran = Timetable(Wall, look_every=SOON), asyncio.Semaphore(0)
+
+    async def job() -> None:
+        ran.release()
+
+    timetable.every(0.1, "job", job)
+    timetable.start()
+    async with asyncio.timeout(PATIENCE):
+        await ran.acquire()
+        Wall.off = timedelta(hours=hours)
+        for _ in range(3):
+            await ran.acquire()
     timetable.stop()
