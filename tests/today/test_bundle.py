@@ -85,6 +85,15 @@ async def test_cheers_come_on_a_kept_day_too_and_ask_for_nothing(days):
     assert ASK not in bundle
 
 
+async def test_what_asks_for_nothing_waits_for_no_answer(days):
+    await days.wants(EIGHT)
+    await days.is_cheered(1)
+    days.clock.advance(hours=19)
+    await days.checks_in()
+    assert len(await days.passes(hours=1)) == 1
+    assert [len(await days.passes(days=1)) for _ in range(4)] == [1, 1, 1, 0]
+
+
 async def test_without_a_daily_bundle_cheers_come_with_the_next_answer(days):
     await days.is_cheered(1)
     assert len(await days.notices.waiting(ADA)) == 1

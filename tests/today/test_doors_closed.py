@@ -42,6 +42,7 @@ async def test_the_settings_show_it_until_it_is_tried_again(closed):
     for _ in range(2):
         card = await closed.type(ADA, "/me settings")
         assert PAUSED in card
+        assert TOLD not in card
     said = await closed.press(card, "Try again", by=ADA)
     assert "I write to you again" in said
     assert PAUSED not in await closed.type(ADA, "/me settings")

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
-from bot import look
+from bot import lines, look
 from bot.days import spoken
 from bot.members import Profile, Share
 from bot.offers import Line
@@ -179,7 +179,7 @@ def overview(
         ),
         _section(_aims(result), "Change aims", "settings:about-open"),
         reminders.section(result.reminders),
-        *(_offered(line) for line in more),
+        *lines.shown(more),
         _boards(result.profile),
         _section(SHARING[result.profile.share], "Change sharing", "streaks:sharing"),
         f"**A new day starts** at {result.day_start:%H:%M}",
@@ -190,12 +190,6 @@ def overview(
     elif result.home is not None and result.home in servers:
         parts.append(f"**Home server**: {look.plain(servers[result.home])}")
     return look.card(*parts)
-
-
-def _offered(line: Line) -> ui.Section[ui.LayoutView]:
-    """Each changes one thing, with one button."""
-    [link] = line.links
-    return _section(line.text, link.label, link.custom_id)
 
 
 def _section(text: str, label: str, custom_id: str) -> ui.Section[ui.LayoutView]:

@@ -25,8 +25,11 @@ class ClosedDoors(Feature):
         return views.news(found) if found else None
 
     async def closed_setting(self, who: Person, _roles: frozenset[int]) -> Line | None:
-        found = await self.closed.standing(who)
-        return views.setting(found) if found else None
+        """What the settings show needs no telling beside them."""
+        if not (found := await self.closed.standing(who)):
+            return None
+        await self.notices.remember(who, [views.news(found)])
+        return views.setting(found)
 
     @button("today:again")
     async def try_again(self, interaction: Asked) -> None:

@@ -39,7 +39,8 @@ class Writing:
         said = [*week, *news, *(line for line in asks if line not in week)]
         if not said:
             return None
-        await store.climbed(conn, person_id, after, now)
+        if asks or due is not Step.USUAL:  # what asks for nothing waits for no answer
+            await store.climbed(conn, person_id, after, now)
         return Bundle(calendar.today(now), said, bool(asks), bool(week), due, last_day)
 
     async def write_again(
