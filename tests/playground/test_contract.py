@@ -21,6 +21,11 @@ UNREACHED = {
     "button streaks:partner-end": "it shows only while one has a partner",
     "button streaks:partner-no": "it shows only to who is asked by somebody else",
     "button streaks:partner-yes": "it shows only to who is asked by somebody else",
+    "button settings:times": "it shows only to who has a reminder, which nobody asks for here",
+    "modal settings:times": "it opens only for who has a reminder",
+    "button today:again": "it shows only to who can't be written to",
+    "button today:notify": "it shows only where moderators named a role",
+    "button today:unnotify": "it shows only to who took that role",
     "button today:snooze": "it stands on a reminder, which nobody asks for here",
     "button today:stop": "it stands on a reminder, which nobody asks for here",
 }
