@@ -42,7 +42,8 @@ FURTHER = text("UPDATE sqlite_sequence SET seq = seq + :skipped WHERE name = :ta
 FIRST = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :skipped)")
 
 metadata = MetaData()
-_inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
+# The transaction that is open here, by what is to be done once it is kept.
+_inside: ContextVar[list[Callable[[], object]] | None] = ContextVar("transaction", default=None)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -140,14 +141,17 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """One unit of work, kept whole or not at all. Nesting raises: with one writer the inner
         one would wait for the outer one for ever."""
-        if _inside.get():
+        if _inside.get() is not None:
             raise RuntimeError("a transaction inside a transaction: pass conn on instead")
-        token = _inside.set(True)
+        later: list[Callable[[], object]] = []
+        token = _inside.set(later)
         try:
             async with self.writer.begin() as conn:
                 yield conn
         finally:
             _inside.reset(token)
+        for deed in later:
+            deed()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -194,6 +198,13 @@ def _sqlite_engine(url: URL, readonly: bool) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def afterwards(deed: Callable[[], object]) -> None:
+    """Does it once the transaction that is open here is kept, and never where it is undone."""
+    later = _inside.get()
+    assert later is not None, "outside of a transaction there is nothing to wait for"
+    later.append(deed)
 
 
 async def tell_watchers(conn: AsyncConnection, person_id: int) -> str | None:

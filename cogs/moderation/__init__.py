@@ -9,6 +9,7 @@ from cogs.moderation.cog.log import RestraintLog
 from cogs.moderation.cog.presence import add_presence
 from cogs.moderation.cog.set_up import add_set_up
 from cogs.moderation.cog.summary import Summary
+from cogs.moderation.doctor import add_doctor
 from cogs.moderation.service.inbox import MODERATORS, Inbox
 from cogs.moderation.service.log import Logs
 from cogs.moderation.service.people import People
@@ -36,6 +37,7 @@ async def setup(bot: Bot) -> None:
     await bot.add_cog(cog)
     await add_set_up(bot)
     await add_presence(bot)
+    await add_doctor(bot)
 
 
 def _called(bot: Bot, guild: int) -> str:

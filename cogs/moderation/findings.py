@@ -9,6 +9,7 @@ from bot.needs import Need
 SEE, WRITE, WRITE_IN_THREADS = "view_channel", "send_messages", "send_messages_in_threads"
 HAND_OUT = "manage_roles"
 MODERATORS, NOTIFY = "moderators", "notify"  # what a role is for
+TROUBLES = "troubles"  # the kind of the post that tells what is wrong
 
 
 class Wrong(StrEnum):
@@ -105,9 +106,13 @@ class Wanted:
         return {name: places[name] for name in own if name in places}
 
     @property
+    def doubted(self) -> frozenset[int]:
+        """Channels in which Discord refused something, whatever they look like."""
+        return frozenset(pause.channel for pause in self.paused if pause.channel)
+
+    @property
     def channels(self) -> frozenset[int]:
-        stopped = (pause.channel for pause in self.paused if pause.channel)
-        return frozenset((*self.named.values(), *stopped))
+        return self.doubted | {*self.named.values()}
 
     @property
     def roles(self) -> frozenset[int]:
@@ -120,9 +125,23 @@ def find(wanted: Wanted, sight: Sight) -> list[Finding]:
         *_everywhere(wanted, sight),
         *_in_places(wanted, sight),
         *_about_roles(wanted, sight),
-        *(Finding(Wrong.PAUSED, pause.kind, pause.channel or 0) for pause in wanted.paused),
+        *(Finding(Wrong.PAUSED, each.kind, each.channel or 0) for each in stopped(wanted)),
     }
     return sorted(found, key=lambda each: (ORDER[each.wrong], each.about, each.what))
+
+
+def stopped(wanted: Wanted) -> list[Pause]:
+    """What stands still until somebody does something. The word about it finds its own way."""
+    return [pause for pause in wanted.paused if pause.kind != TROUBLES]
+
+
+def silences(finding: Finding, channel: int) -> bool:
+    """Whether it keeps us from writing in this channel at all."""
+    if finding.about != channel:
+        return False
+    lacks = finding.wrong is Wrong.LACKS and finding.what in (SEE, WRITE, WRITE_IN_THREADS)
+    refused = finding.wrong is Wrong.PAUSED and finding.what == TROUBLES
+    return lacks or refused or finding.wrong in (Wrong.GONE, Wrong.SHUT)
 
 
 def mended(wanted: Wanted, sight: Sight) -> list[Pause]:
@@ -130,7 +149,7 @@ def mended(wanted: Wanted, sight: Sight) -> list[Pause]:
     broken = {each.about for each in _in_places(wanted, sight) if each.wrong is not Wrong.UNNAMED}
     return [
         pause
-        for pause in wanted.paused
+        for pause in stopped(wanted)
         if pause.channel and pause.by_discord
         if pause.channel not in wanted.named.values()
         or (pause.channel not in broken and sight.channel(pause.channel))

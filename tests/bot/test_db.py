@@ -8,7 +8,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from bot import storage
-from bot.db import Database
+from bot.db import Database, afterwards
 from bot.guilds import guilds
 from bot.storage import InUse
 
@@ -67,6 +67,33 @@ async def test_a_transaction_inside_a_transaction_raises_at_once(db):
                 pass
     async with db.transaction():
         pass
+
+
+async def test_what_is_to_be_done_afterwards_waits_until_all_of_it_is_kept(db):
+    done, begun = [], []
+
+    async def look():
+        async with db.transaction():
+            done.append("looked")
+
+    async with db.transaction():
+        afterwards(lambda: begun.append(asyncio.create_task(look())))
+        assert begun == []
+    await asyncio.gather(*begun)
+    assert done == ["looked"]
+
+
+async def test_what_was_undone_has_no_afterwards(db):
+    done = []
+
+    async def half():
+        async with db.transaction():
+            afterwards(lambda: done.append("looked"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await half()
+    assert done == []
 
 
 async def test_tasks_started_beside_each_other_are_not_nested(db):

@@ -16,6 +16,7 @@ VERSIONS = sorted((ROOT / "bot/migrations/versions").glob("*.py"))
 NOT_PEOPLE = {"guild", "interaction", "channel", "message", "thread", "role", "up_to"}
 NOT_PEOPLE |= {"moderator_role", "notify_role", "made"}
 NOT_PEOPLE |= {"value", "then"}  # figures of a board
+NOT_PEOPLE |= {"about"}  # a channel or a role with which something is wrong
 FOR_ANYONE = {"schedules", "deliveries"}  # rows for a person, a server or a cohort
 ABOUT_PEOPLE = {"person", "by", "user", "member", "author", "owner", "partner", "reviewer", "host"}
 

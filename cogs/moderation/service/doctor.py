@@ -1,0 +1,54 @@
+"""The doctor: what is wrong in a server now, and letting go on what was paused for it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import courier
+from bot.clock import Clock
+from bot.db import Database
+from cogs.moderation.findings import TOLD, Finding, Sight, Wanted, find, mended, stopped
+from cogs.moderation.reports import Report
+from cogs.moderation.service.wishes import Wishes
+from cogs.moderation.service.word import Word
+from cogs.moderation.store import troubles
+
+
+class Doctor:
+    def __init__(self, db: Database, clock: Clock, wishes: Wishes, word: Word) -> None:
+        self._db, self._clock = db, clock
+        self._wishes, self._word = wishes, word
+
+    async def wanted(self, guild: int) -> Wanted:
+        async with self._db.reading() as conn:
+            return await self._wishes.of(conn, guild)
+
+    async def troubled(self) -> list[int]:
+        """The servers in which something is wrong, as far as we know."""
+        async with self._db.reading() as conn:
+            return await troubles.servers(conn)
+
+    async def examine(self, guild: int, sight: Sight) -> Report:
+        """What is wrong now. What was paused for something that is right again goes on."""
+        async with self._db.transaction() as conn:
+            wanted = await self._wishes.of(conn, guild)
+            right = mended(wanted, sight)
+            for pause in right:
+                await courier.resume(conn, courier.server(guild), pause.kind)
+            wanted = replace(wanted, paused=[each for each in wanted.paused if each not in right])
+            found = find(wanted, sight)
+            await self._keep(conn, guild, [each for each in found if each.wrong in TOLD])
+        return self._wishes.report(wanted, found)
+
+    async def try_again(self, guild: int) -> None:
+        """Everything that stands still goes on with its next slot, whatever it stood still for."""
+        async with self._db.transaction() as conn:
+            for pause in stopped(await self._wishes.of(conn, guild)):
+                await courier.resume(conn, courier.server(guild), pause.kind)
+
+    async def _keep(self, conn: AsyncConnection, guild: int, found: Sequence[Finding]) -> None:
+        known = {each.finding for each in await troubles.of_server(conn, guild)}
+        if known != {*found}:
+            await troubles.keep(conn, guild, found, self._clock.now())
+            await self._word.plan(conn, guild)
