@@ -1,4 +1,4 @@
-"""A board, /streak show and /streak why in a server of 100,000, beside the same in one of 1,000."""
+"""Boards and streaks in a server of 100,000, beside the same in one of 1,000."""
 
 import asyncio
 import random
@@ -12,11 +12,12 @@ from bench.figures import Row
 from bot import discover, storage
 from bot.db import Database
 from bot.members import Person
+from bot.needs import Needs
 from cogs.streaks import store
 from cogs.streaks.boards import BOARDS
 from cogs.streaks.figures import figures
 from cogs.streaks.rules import replay
-from cogs.streaks.service import Boards, Streaks
+from cogs.streaks.service import Boards, LiveBoard, Streaks
 from cogs.streaks.store import boards as board_store
 from tests.support import postgres
 from tests.support.clock import FrozenClock
@@ -65,7 +66,14 @@ async def _measured(url: str, people: int) -> Times:
 async def _asked(db: Database, people: int, clock: FrozenClock) -> Times:
     streaks = Streaks(db, clock)
     boards = Boards(db, clock, streaks)
+    live = LiveBoard(streaks, clock, Needs())
+
+    async def week(_who: Person, _number: int) -> None:
+        async with db.reading() as conn:
+            await live.week(conn, crowd.SERVER, clock.now())
+
     ways: dict[str, Ask] = {
+        "the live board": week,
         "a board's first page": lambda who, n: boards.show(
             who, crowd.SERVER, BOARDS[n % len(BOARDS)], 0
         ),
