@@ -10,6 +10,8 @@ from dataclasses import dataclass
 # As discord.Permissions names them. Without the history we can't see what we posted already.
 POSTING = ("view_channel", "send_messages", "read_message_history")
 
+NOTIFY = "today.notify"  # on where a server has a role for those who want to be pinged
+
 
 @dataclass(frozen=True)
 class Place:

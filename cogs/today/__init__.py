@@ -1,10 +1,10 @@
 """Today: the day on one card, and one private bundle a day for those who asked to be reminded."""
 
 from bot.app import Bot
-from bot.needs import Need
+from bot.needs import NOTIFY, Need
 from bot.offers import Line, Link, always
 from cogs.today.cog import Daily, Snoozed, TodayCog
-from cogs.today.service import BUNDLE, NOTIFY, Bundles, Closed, Notify, Today
+from cogs.today.service import BUNDLE, Bundles, Closed, Notify, Today
 from cogs.today.views.closed import CLOSED
 
 NEEDS = (

@@ -104,6 +104,9 @@ async def test_a_role_to_be_notified_by_is_made_without_any_right(world):
     role = world.bot.get_guild(world.server.id).get_role(server.notify_role)
     assert f"none → <@&{role.id}>" in done
     assert (role.name, role.permissions.value, role.mentionable) == ("Notify me", 0, True)
+    await world.press(await world.type(ADA, "/me settings"), "Notify me on posts", by=ADA)
+    guild = world.env.backend.get_guild(world.server.id)
+    assert guild.members[world.id(ADA)].role_ids == [role.id]
 
 
 async def test_starting_over_forgets_what_was_chosen(world):

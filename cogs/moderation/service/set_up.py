@@ -61,7 +61,10 @@ class SetUps:
         if key not in set_ups.ROLES or (role == NEW and key != NOTIFY_ROLE):
             raise refusals.no_such_choice()
         checks.role(key, role, grounds)
-        return await self._choose(by, grounds, {key: role})
+        said: dict[str, Value] = {key: role}
+        if key == NOTIFY_ROLE:  # for members to give themselves: that is switched with it
+            said[SWITCH + needs.NOTIFY] = int(role is not None)
+        return await self._choose(by, grounds, said)
 
     async def choose_features(self, by: Person, on: Collection[str], grounds: Grounds) -> Desk:
         """Everything else that can be switched off will be."""

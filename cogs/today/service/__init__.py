@@ -3,6 +3,6 @@
 from cogs.today.service.bundles import BUNDLE, SNOOZED, Bundles
 from cogs.today.service.closed import Closed
 from cogs.today.service.day import Today
-from cogs.today.service.notifying import NOTIFY, Notify
+from cogs.today.service.notifying import Notify
 
-__all__ = ["BUNDLE", "NOTIFY", "SNOOZED", "Bundles", "Closed", "Notify", "Today"]
+__all__ = ["BUNDLE", "SNOOZED", "Bundles", "Closed", "Notify", "Today"]

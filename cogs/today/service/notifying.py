@@ -3,10 +3,9 @@
 from bot import guilds, switches
 from bot.db import Database
 from bot.errors import Refusal
-from bot.needs import Needs
+from bot.needs import NOTIFY, Needs
 from cogs.today.outcomes import NotifyRole
 
-NOTIFY = "today.notify"
 NONE_HERE = "No role is for notifying here. Type /me settings to see what there is."
 
 
