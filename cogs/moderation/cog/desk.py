@@ -12,7 +12,8 @@ from cogs.moderation.cog.grounds import grounds_of
 from cogs.moderation.outcomes import Desk
 from cogs.moderation.service.set_up import SetUps
 from cogs.moderation.set_ups import NEW, Value
-from cogs.moderation.views import desk as views
+from cogs.moderation.views import pages
+from cogs.moderation.views.desk import desk
 from cogs.moderation.views.invite import invite
 
 Asked = Interaction[Any]
@@ -50,7 +51,7 @@ class DeskDoors(Feature):
         found = await self.set_ups.desk(by, grounds_of(interaction))
         if part == "zone":
             cities = await self.set_ups.likely(by, str(interaction.guild_locale))
-            await answer(interaction, views.zone(found, cities))
+            await answer(interaction, pages.zone(found, cities))
         else:
             await answer(interaction, self._part(part, found))
 
@@ -61,7 +62,7 @@ class DeskDoors(Feature):
     @button("moderation:set-up-zone-form")
     async def zone_asked(self, interaction: Asked) -> None:
         moderator_of(interaction)
-        await ask(interaction, views.zone_form())
+        await ask(interaction, pages.zone_form())
 
     @modal("moderation:set-up-zone-form", replaces=True)
     async def zone_typed(self, interaction: Asked, form: Form) -> None:
@@ -71,14 +72,14 @@ class DeskDoors(Feature):
             await self._move(interaction, found.zone)
         else:
             now = self.set_ups.now()
-            await answer(interaction, views.did_you_mean(found, form["place"], now))
+            await answer(interaction, pages.did_you_mean(found, form["place"], now))
 
     @select("moderation:set-up-place", replaces=True)
     async def place_picked(self, interaction: Asked, values: list[str]) -> None:
         by = moderator_of(interaction)
         place = self.set_ups.place(_only(values))
         found = await self.set_ups.desk(by, grounds_of(interaction))
-        await answer(interaction, views.channel(found, place, self.set_ups.needs))
+        await answer(interaction, pages.channel(found, place, self.set_ups.needs))
 
     @select("moderation:set-up-channel", replaces=True)
     async def channel_picked(self, interaction: Asked, values: list[str], place: str) -> None:
@@ -105,11 +106,11 @@ class DeskDoors(Feature):
     def _part(self, part: str, found: Desk) -> ui.LayoutView:
         match part:
             case "channels":
-                return views.channels(found, self.set_ups.needs)
+                return pages.channels(found, self.set_ups.needs)
             case "roles":
-                return views.roles(found, self.set_ups.needs)
+                return pages.roles(found, self.set_ups.needs)
             case "features":
-                return views.features(found)
+                return pages.features(found)
         raise refusals.no_such_choice()
 
     async def _open(self, interaction: Asked) -> None:
@@ -124,17 +125,15 @@ class DeskDoors(Feature):
     async def _place(self, interaction: Asked, name: str, channel: Value) -> None:
         by, grounds = moderator_of(interaction), grounds_of(interaction)
         found, _ = await self.set_ups.choose_channel(by, name, channel, grounds)
-        await answer(interaction, views.channels(found, self.set_ups.needs))
+        await answer(interaction, pages.channels(found, self.set_ups.needs))
 
     async def _role(self, interaction: Asked, key: str, role: Value) -> None:
         by = moderator_of(interaction)
         found = await self.set_ups.choose_role(by, key, role, grounds_of(interaction))
-        await answer(interaction, views.roles(found, self.set_ups.needs))
+        await answer(interaction, pages.roles(found, self.set_ups.needs))
 
     async def _show(self, interaction: Asked, found: Desk) -> None:
-        await answer(
-            interaction, views.desk(found, self.set_ups.needs, link_of(interaction, found))
-        )
+        await answer(interaction, desk(found, self.set_ups.needs, link_of(interaction, found)))
 
 
 def link_of(interaction: Asked, found: Desk) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from discord.utils import format_dt
 
 from bot import look
-from bot.needs import Needs
+from bot.needs import Needs, Place
+from cogs.moderation.outcomes import Desk
 from cogs.moderation.set_ups import (
     MODERATOR_ROLE,
     NEW,
@@ -58,6 +59,17 @@ def _new_channel(key: str, needs: Needs) -> str:
         return "a new channel"
     private = ", seen by moderators and me alone" if place.private else ""
     return f"a new channel, #{place.called}{private}"
+
+
+def channel_lines(found: Desk, needs: Needs) -> str:
+    """The channel for each place of what would be on."""
+    lines = [f"{place.label}: {channel_of(found, place, needs)}" for place in found.places]
+    return "\n".join(("**Channels**", *(lines or ["None is needed."])))
+
+
+def channel_of(found: Desk, place: Place, needs: Needs) -> str:
+    key = PLACE + place.name
+    return value(key, found.state[key], needs)
 
 
 def changes(found: Sequence[Change], needs: Needs) -> str:
