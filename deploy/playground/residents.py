@@ -54,8 +54,11 @@ class Residents:
         pressed = next((each for each in parts if each.get("label") == step.get("press")), None)
         if pressed is None or came.event != "MESSAGE":
             raise Refused(0, message=f"{[*step]} doesn't fit what came of it")
-        data = {"custom_id": pressed["custom_id"]}
-        return await self._ask(person, channel, COMPONENT, data, message_id=came.data["id"])
+        data, message = {"custom_id": pressed["custom_id"]}, came.data["id"]
+        outcome = await self._ask(person, channel, COMPONENT, data, message_id=message)
+        if outcome.event == "INTERACTION_SUCCESS":  # the pressed card has changed
+            return Outcome("MESSAGE", self._world.message(channel["id"], message))
+        return outcome
 
     async def _ask(self, person: str, channel: Json, kind: int, data: Json, **more: str) -> Outcome:
         sent = {"type": kind, "channel_id": channel["id"], "data": data, **more}

@@ -61,3 +61,13 @@ async def test_an_invitation_while_nobody_listened_is_noticed_too(world):
     await world.advance(seconds=1)
     assert await removed_at(world) is None
     assert (await desk(world)).title == "Set up this server"
+
+
+async def test_a_removal_during_a_lost_connection_is_noticed_with_the_next_session(world):
+    """discord.py keeps the servers of the last session, also those that the new one leaves out."""
+    await do(world)
+    presence = world.bot.get_cog("PresenceCog")
+    world.env.backend.guilds.pop(world.server.id)
+    await presence.on_shard_connect(0)
+    assert world.bot.get_guild(world.server.id)
+    assert await removed_at(world)
