@@ -10,6 +10,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock, steady
 
 log = logging.getLogger(__name__)
+quiet = logging.getLogger(f"{__name__}.apscheduler")
+quiet.setLevel(logging.ERROR)  # a tick that is still at work when the next is due is nothing odd
 
 Job = Callable[[], Awaitable[None]]
 
@@ -25,6 +27,7 @@ class Timetable:
         self._looking: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
+            logger=quiet,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 

@@ -16,14 +16,8 @@ from typing import Self
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot import members, storage
 from bot.courier.tables import PENDING, SENT, deliveries
-from bot.db import Database
-from bot.members import Answer, Person
-from bot.notices import Notices
-from bot.offers import Shelves
-from cogs.today.service import Bundles
-from tests.support.clock import FrozenClock
+from tests.crash.people import YESTERDAY, reached, wish
 from tests.support.stage import Stage
 
 SEED = 20261124
@@ -85,7 +79,11 @@ class Lab:
         for number in range(1, groups + 1):
             at = (first + number * GAP).time()
             self.groups.append(Group(at, [next(ids) for _ in range(each)]))
-        await _wish(self.stage.database_url, self.groups, self._now())
+        now, world = self._now(), self.stage.town.world
+        await wish({group.at: group.people for group in self.groups}, self.stage.database_url, now)
+        opened = {id: int(world.open_dm(world.bot_id, id)["id"]) for id in self.people[::2]}
+        async with self._engine.begin() as conn:
+            await reached(conn, opened, now)
 
     def turns(self, group: Group) -> None:
         """It is this group's time now, or later already."""
@@ -109,7 +107,7 @@ class Lab:
 
     async def stand(self, people: Sequence[str]) -> Standing:
         c = deliveries.c
-        mine = c.person.in_([int(id) for id in people])
+        mine = c.person.in_([int(id) for id in people]) & (c.slot != YESTERDAY)
         async with self._engine.connect() as conn:
             asked = select(c.person, c.state, c.lease_until, c.tries).where(mine)
             rows = {str(row.person): row for row in await conn.execute(asked)}
@@ -175,16 +173,3 @@ def _stood(row, came: int) -> Stood:
 
 def _seconds(at: time) -> float:
     return timedelta(hours=at.hour, minutes=at.minute, seconds=at.second).total_seconds()
-
-
-async def _wish(url: str, groups: Sequence[Group], now: datetime) -> None:
-    """Everybody says when they want to be reminded, before any bot runs."""
-    db = Database(url)
-    db.planners.append(Bundles(db, FrozenClock(now), Shelves(), Notices(db)).plan)
-    await storage.migrate(db, now)
-    async with db.transaction() as conn:
-        for group in groups:
-            for id in group.people:
-                await members.meet(conn, Person(int(id), None), now)
-                await members.say(conn, int(id), Answer.REMINDER, group.at)
-    await db.close()

@@ -1,4 +1,7 @@
-"""When to kill: anywhere, and around each step of a post. Each waits until its moment has come."""
+"""When to kill: anywhere, and around each step of a post. Each waits until its moment has come.
+
+Half of a group are posted to at once; the others, who are reached for the first time, in turn.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -42,15 +45,15 @@ async def on_the_way(lab: Lab, group: Group) -> None:
 
 async def when_posted(lab: Lab, group: Group) -> None:
     """Discord has taken posts, and the bot doesn't know it yet."""
-    await lab.stage.trouble("late", match=POSTS, seconds=5, times=ALL)
+    await lab.stage.trouble("late", match=POSTS, seconds=3, times=ALL)
     lab.turns(group)
-    enough = lab.chance.randint(1, len(group.people))
+    enough = lab.chance.randint(1, len(group.people) // 2)
     await lab.sees(group, lambda stood: stood[Stood.POSTED] + stood[Stood.MARKED] >= enough)
 
 
 async def while_marking(lab: Lab, group: Group) -> None:
     lab.turns(group)
-    enough = lab.chance.randint(1, len(group.people) - 1)
+    enough = lab.chance.randint(1, len(group.people) // 2)
     await lab.sees(group, lambda stood: stood[Stood.MARKED] >= enough)
 
 
