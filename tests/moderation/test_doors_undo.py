@@ -5,10 +5,11 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
 from bot import guilds, places
-from tests.moderation.setting_up import channels, do, page, pick, room, settings, undo
+from bot.moderators import MODERATORS_ONLY
+from tests.moderation.setting_up import channels, desk, do, page, pick, room, settings, undo
 from tests.streaks.moderating import make_moderator
 from tests.support.nonsense import refused
-from tests.support.world import BEN, MINA
+from tests.support.world import ADA, BEN, MINA
 
 VIEW = discord.Permissions(view_channel=True).value
 
@@ -115,3 +116,27 @@ async def test_of_two_moderators_one_takes_it_back(world):
     await world.press(hers, "Take it back", by=MINA)
     again = await world.press(his, "Take it back", by=BEN)
     assert f"<@{world.id(MINA)}> took a set-up back" in again
+
+
+async def test_what_discord_does_not_let_us_delete_stays_and_is_named(world):
+    await do(world)
+    made = await kept_in(world, "moderators")
+    world.env.inject_error("DELETE", "/channels/*", status=403, code=50013)
+    assert f"<#{made}>: Discord says that I lack a permission" in await undo(world)
+
+
+async def test_while_discord_is_silent_the_next_press_takes_the_rest_back(world):
+    await do(world)
+    world.env.inject_error("DELETE", "/channels/*", status=500)
+    assert "Discord doesn't answer" in await undo(world)
+    assert (await settings(world))[1] == {}
+    undone = await world.press(await desk(world), "Finish it", by=MINA)
+    assert undone.title == "The set-up is taken back"
+    assert channels(world) == ["study-hall"]
+
+
+async def test_members_take_nothing_back(world):
+    await do(world)
+    card = await world.type(MINA, "/mod undo")
+    told = await refused(world, world.forge.press(ADA, card.buttons["Take it back"], card))
+    assert told.text == MODERATORS_ONLY
