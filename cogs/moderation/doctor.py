@@ -17,12 +17,12 @@ async def add_doctor(bot: Bot) -> None:
     parts = bot.parts
     wishes = Wishes(parts.shelves.needs, parts.letters)
     word = Word(parts.db, parts.clock, wishes)
-    rounds = Rounds(bot, Doctor(parts.db, parts.clock, wishes, word))
-
+    doctor = Doctor(parts.db, parts.clock, wishes, word)
+    rounds = Rounds(bot, doctor)
     cog = DoctorCog(rounds, word, Status(parts.db, wishes))
     parts.letters.put(Troubles(word))
     parts.letters.on_blocked(cog.heard)
-    parts.db.server_planners.append(word.plan)
+    parts.db.server_planners.append(doctor.changed)
     parts.shelves.inbox.put(cog.waiting)
     parts.shelves.moderating.put(always(HELP))
     cog.add_commands(bot.mod)

@@ -135,6 +135,21 @@ def stopped(wanted: Wanted) -> list[Pause]:
     return [pause for pause in wanted.paused if pause.kind != TROUBLES]
 
 
+def concerns(finding: Finding, wanted: Wanted) -> bool:
+    """Whether it can still be so after moderators have changed their mind."""
+    match finding.wrong:
+        case Wrong.GONE | Wrong.SHUT:
+            return wanted.named.get(finding.what) == finding.about
+        case Wrong.PAUSED:
+            return finding.what in {pause.kind for pause in wanted.paused}
+        case Wrong.LACKS:
+            return finding.about in wanted.channels
+        case Wrong.LACKS_EVERYWHERE:
+            return bool(wanted.needs)
+        case _:
+            return finding.about in wanted.roles
+
+
 def silences(finding: Finding, channel: int) -> bool:
     """Whether it keeps us from writing in this channel at all."""
     if finding.about != channel:

@@ -124,3 +124,51 @@ async def test_a_thread_that_was_locked_is_noticed_and_one_that_is_open_again_to
 @pytest.mark.parametrize("door", ["check", "check-again", "try-again", "status-page:0"])
 async def test_only_moderators_come_in(world, door):
     assert (await world.forge.press(ADA, f"moderation:{door}")).text == MODERATORS_ONLY
+
+
+async def test_removed_and_invited_again_everything_is_looked_at_anew(world, ward):
+    await ward.deletes(ward.garden)
+    assert await ward.doctor.troubled() == [ward.guild]
+    await ward.says(removed_at=world.env.now())
+    assert await ward.doctor.troubled() == []
+    await ward.says(removed_at=None)
+    world.bot.dispatch("guild_join", world.bot.get_guild(ward.guild))
+    await world.env.settle()
+    assert "**Plants channel**: the channel was deleted" in await world.type(MINA, "/mod check")
+
+
+async def test_a_role_that_discord_hides_mod_from_is_named_with_where_to_allow_it(world, ward):
+    role = world.server.create_role("Helpers")
+    await ward.says(moderator_role=role.id)
+    card = await world.type(MINA, "/mod check")
+    assert f"Discord hides **/mod** from <@&{role.id}>. Server settings ▸ Integrations ▸" in card
+    mod = next(each for each in await world.bot.tree.fetch_commands() if each.name == "mod")
+    world.server.set_command_permissions(mod, {role: True})
+    assert (await world.press(card, "Check again", by=MINA)).text == FINE
+
+
+async def test_a_notify_role_above_ours_or_deleted_is_named(world, ward):
+    role = world.server.create_role("Notify", mentionable=True)
+    await ward.says(notify_role=role.id)
+    world.env.backend.reorder_roles(ward.guild, [{"id": role.id, "position": 50}])
+    await world.env.settle()
+    assert "stands above my role, so I can't give it" in await world.type(MINA, "/mod check")
+    world.env.backend.delete_role(ward.guild, role.id)
+    await world.env.settle()
+    card = await world.type(MINA, "/mod check")
+    assert "The *Notify me* role was deleted. Name another in **/mod setup**." in card
+
+
+async def test_help_leads_moderators_to_the_doctor_and_the_status(world, ward):
+    assert "**/mod check** finds what is wrong" in await world.type(MINA, "/help")
+    assert "**/mod check**" not in await world.type(ADA, "/help")
+    assert "**Plant of the day**: <t:1772528400:R>" in await world.type(MINA, "/mod status")
+
+
+async def test_after_a_restart_what_was_mended_meanwhile_is_well_and_the_rest_is_not(world, ward):
+    await ward.denies(ward.room, "read_message_history")
+    await world.restart_bot()
+    assert await world.kept("guild_troubles", "what") == ["read_message_history"]
+    ward.allows_unseen(ward.room)
+    await world.restart_bot()
+    assert await world.kept("guild_troubles", "what") == []

@@ -16,6 +16,7 @@ from bot.courier.carrier import Carrier
 from bot.courier.courier import Courier
 from bot.needs import Need, Place
 from cogs.moderation.cog.doctor import DoctorCog
+from cogs.moderation.service.doctor import Doctor
 from tests.support.cards import walk
 from tests.support.world import MINA, World
 
@@ -79,6 +80,10 @@ class Ward:
         self.world.env.backend.delete_channel(channel.id)
         await self.world.env.settle()
 
+    def allows_unseen(self, channel) -> None:
+        """Everything is given back while we aren't listening."""
+        self.world.env.backend.get_channel(channel.id).overwrites = []
+
     def loses(self, channel) -> None:
         """Deleted while we weren't told: what we know of it is old."""
         backend, own = self.world.env.backend, channel.id
@@ -115,6 +120,10 @@ class Ward:
         await self.world.env.settle()
         new = [post for id_, post in self._posts().items() if id_ not in before]
         return [(channel, said) for channel, said in new if "for moderators" not in said]
+
+    @property
+    def doctor(self) -> Doctor:
+        return self._doctor.rounds.doctor
 
     @property
     def _doctor(self) -> DoctorCog:

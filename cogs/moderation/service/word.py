@@ -41,7 +41,7 @@ class Word:
         await self.plan(conn, guild)
 
     async def plan(self, conn: AsyncConnection, guild: int) -> None:
-        """The planner: whenever something new is wrong, or moderators have changed their mind."""
+        """Whenever something new is wrong, or moderators have changed their mind."""
         now, to = self._clock.now(), courier.server(guild)
         if due := await self._next(conn, guild, now):
             later = replace(due, at=max(due.at, now + MERGED))
