@@ -7,10 +7,18 @@ interaction itself, never from memory, so old buttons and open forms go on worki
 import asyncio
 import inspect
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 import discord
@@ -32,6 +40,16 @@ ANSWERS_WITHIN = 3.0  # seconds, Discord's own limit
 CLOSED_DOOR = "That button no longer works. Type /help to see what does."
 
 
+def _number(written: str) -> int:
+    """An id of ours or of Discord's, a page: nothing below 0 and no more than a column holds."""
+    if written.isascii() and written.isdigit() and len(written) < 20:
+        return min(int(written), 2**63 - 1)
+    raise ValueError
+
+
+READERS: Mapping[Any, Callable[[str], Any]] = {int: _number, date: date.fromisoformat}
+
+
 @dataclass(frozen=True)
 class Door:
     kind: Kind
@@ -39,19 +57,25 @@ class Door:
     handler: Handler
     replaces: bool = False
 
-    def accepts(self, arguments: list[str]) -> bool:
+    def read(self, carried: Sequence[str]) -> list[Any]:
+        """What a custom_id carries, as the handler's annotations say. Raises Refusal where it
+        doesn't fit: anyone may have forged it."""
+        signature = inspect.signature(self.handler)
+        wanted = [*signature.parameters.values()][len(self._brought()) + 1 :]
         try:
-            inspect.signature(self.handler).bind(None, *self._brought(), *arguments)
-        except TypeError:
-            return False
-        return True
+            signature.bind(None, *self._brought(), *carried)
+            found = zip(wanted, carried, strict=False)
+            return [READERS.get(each.annotation, str)(written) for each, written in found]
+        except (TypeError, ValueError):
+            raise Refusal(CLOSED_DOOR) from None
 
     def _brought(self) -> list[None]:
         return [None] if self.kind == "button" else [None, None]
 
 
 def button(name: str, *, replaces: bool = False) -> Callable[[AnyHandler], AnyHandler]:
-    """Marks `handler(interaction, *arguments)` as the door of a button."""
+    """Marks `handler(interaction, *arguments)` as the door of a button. An argument is a `str`, or
+    an `int` or a `date` where the handler says so; one that can't be read closes the door."""
     return _door("button", name, replaces)
 
 
@@ -150,11 +174,12 @@ class Doors:
         self._expect(answers.watch(interaction, replaces=bool(found and found[1].replaces)))
         async with guarded(interaction):
             await gate.enter(interaction, interaction.client.parts.db)
-            if not found or not found[1].accepts(parts[2:]):
+            if not found:
                 raise Refusal(CLOSED_DOOR)
             owner, door = found
+            carried = door.read(parts[2:])
             gate.check(interaction, interaction.client.parts.shelves.needs, type(owner).__module__)
-            await door.handler(owner, interaction, *_brought(kind, data), *parts[2:])
+            await door.handler(owner, interaction, *_brought(kind, data), *carried)
 
     def _expect(self, turn: answers.Turn) -> None:
         self._turns = {open_ for open_ in self._turns if not open_.finished.is_set()} | {turn}

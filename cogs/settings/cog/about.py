@@ -107,9 +107,8 @@ class AboutDoors(Feature):
         await self.notices.answer(interaction, views.welcome(result))
 
     @button("settings:deed", replaces=True)
-    async def another_deed(self, interaction: Asked, number: str) -> None:
-        number = number if number.isascii() and number.isdigit() else "0"
-        result = await self.settings.another_deed(person_of(interaction), int(number[:6]))
+    async def another_deed(self, interaction: Asked, number: int) -> None:
+        result = await self.settings.another_deed(person_of(interaction), number)
         await self.notices.answer(interaction, views.welcome(result))
 
     @select("settings:home", replaces=True)

@@ -35,9 +35,8 @@ class RecordDoors(Feature):
         await answer(interaction, views.arriving(result))
 
     @button("settings:bring-in", replaces=True)
-    async def bring_in_agreed(self, interaction: Asked, draft: str) -> None:
-        number = int(draft) if draft.isascii() and draft.isdigit() and len(draft) < 20 else 0
-        result = await self.records.bring_in(person_of(interaction), min(number, 2**63 - 1))
+    async def bring_in_agreed(self, interaction: Asked, draft: int) -> None:
+        result = await self.records.bring_in(person_of(interaction), draft)
         await answer(interaction, views.arrived(result))
 
     @button("settings:leave-out", replaces=True)
@@ -52,9 +51,8 @@ class RecordDoors(Feature):
         await answer(interaction, views.ask_to_forget(keeping))
 
     @button("settings:forget", replaces=True)
-    async def forget_agreed(self, interaction: Asked, began: str) -> None:
-        named = int(began) if began.isascii() and began.isdigit() and len(began) < 15 else -1
-        result = await self.records.forget(person_of(interaction), named)
+    async def forget_agreed(self, interaction: Asked, began: int) -> None:
+        result = await self.records.forget(person_of(interaction), began)
         await answer(interaction, views.forgotten(result))
 
     @button("settings:keep", replaces=True)
