@@ -41,6 +41,7 @@ def has_it(world, who):
 
 async def refuses(world, door=GIVE, by=ADA):
     before = has_it(world, by)
+    await world.env.settle()  # whoever noticed what changed before has then written it down
     said = await refused(world, world.forge.press(by, door))
     assert has_it(world, by) == before
     return said.text
@@ -123,5 +124,5 @@ async def test_what_discord_refuses_is_said_in_a_sentence(town, status, code, wo
 
 async def test_a_role_that_was_deleted_is_named_so(town):
     town.env.backend.delete_role(town.server.id, town.role.id)
-    said = await refused(town, town.forge.press(ADA, GIVE))
+    said = await refuses(town)
     assert "That role is gone" in said
