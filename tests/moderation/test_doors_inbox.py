@@ -81,6 +81,21 @@ async def test_only_moderators_read_it_and_only_in_their_server(world, waits):
         assert MODERATORS_ONLY in await refused(world, world.forge.press(MINA, door))
 
 
+async def test_the_summary_opens_the_inbox_for_moderators_alone(world, waits):
+    world.social = True
+    put(world, waits, 1)
+    async with world.bot.parts.db.transaction() as conn:
+        await guilds.meet(conn, world.server.id, world.env.now())
+        await places.put(conn, world.server.id, "moderators", world.channel.id)
+    await world.advance(hours=21)
+    [post] = await world.post_comes()
+    assert post.title == "1 thing waits for moderators"
+    opened = await world.press(post, "See what waits", by=MINA)
+    assert opened.private
+    assert "Something 0" in opened
+    assert MODERATORS_ONLY in await world.press(post, "See what waits", by=ADA)
+
+
 async def test_moderators_choose_at_which_hour_they_are_told(world):
     card = await world.press(await world.type(MINA, "/mod inbox"), WHEN, by=MINA)
     assert card.title == "Once a day at 09:00"

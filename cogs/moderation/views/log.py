@@ -18,7 +18,7 @@ def log(found: LogPage) -> ui.LayoutView:
     door = f"moderation:log-entry:{found.page}:{found.about or 0}"
     return look.card(
         title,
-        "\n".join(_in_short(each) for each in found.entries),
+        *map(_in_short, found.entries),
         look.row(look.choose(door, "See an entry in full", keys)),
         *_turning(found),
     )

@@ -16,15 +16,15 @@ from cogs.moderation.cases import LONGEST_REASON, Case, told_as
 
 PRIMARY = discord.ButtonStyle.primary
 DEEDS = {
-    (Restraint.SILENCE, False): "silence",
-    (Restraint.SILENCE, True): "end the silence of",
-    (Restraint.LEAVE_OFF, False): "leave off the boards",
-    (Restraint.LEAVE_OFF, True): "put back on the boards",
+    (Restraint.SILENCE, False): ("Silence {who}", "silence"),
+    (Restraint.SILENCE, True): ("End the silence of {who}", "end the silence"),
+    (Restraint.LEAVE_OFF, False): ("Leave {who} off the boards", "leave off the boards"),
+    (Restraint.LEAVE_OFF, True): ("Put {who} back on the boards", "put back on the boards"),
 }
 MEANS = {
     (Restraint.SILENCE, False): (
-        "Their shared days, cheers and questions to a partner no longer appear in this server. "
-        "Everything private goes on, and so does their streak."
+        "Until {until}, their shared days, cheers and questions to a partner don't appear in this "
+        "server. Everything private goes on, and so does their streak."
     ),
     (Restraint.SILENCE, True): "What they share appears in this server again.",
     (Restraint.LEAVE_OFF, False): (
@@ -43,10 +43,10 @@ LOGGED = {
 
 def preview(case: Case) -> ui.LayoutView:
     """What it means, with the button that makes it so."""
-    deed = _deed(case)
+    title, deed = DEEDS[_key(case)]
     return look.card(
-        f"### {deed[0].upper()}{deed[1:]}: <@{case.person}>?",
-        f"{_until(case)}{MEANS[_key(case)]}",
+        f"### {title.format(who=f'<@{case.person}>')}?",
+        _means(case),
         f"They will read: {look.quoted(case.reason, LONGEST_REASON)}\n"
         "-# They see when, why and “the moderators”, never who.",
         look.row(
@@ -59,9 +59,9 @@ def preview(case: Case) -> ui.LayoutView:
 
 def decided(case: Case) -> ui.LayoutView:
     return look.card(
-        f"### Done: {_deed(case)}\n<@{case.person}> hears of it with their next answer; it is in "
-        "your log.",
-        f"{_until(case)}{MEANS[_key(case)]}",
+        f"### Done: {DEEDS[_key(case)][1]}\n<@{case.person}> hears of it with their next answer; "
+        "it is in your log.",
+        _means(case),
         look.row(look.press("See the moderators' log", "moderation:log:0:0")),
         colour=look.GREEN,
     )
@@ -128,14 +128,8 @@ def _key(case: Case) -> tuple[Restraint, bool]:
     return case.restraint, case.lifts
 
 
-def _deed(case: Case) -> str:
-    return DEEDS[_key(case)]
-
-
-def _until(case: Case) -> str:
-    if _key(case) != (Restraint.SILENCE, False):
-        return ""
-    return f"Until {_when(case.until)}. "
+def _means(case: Case) -> str:
+    return MEANS[_key(case)].format(until=_when(case.until))
 
 
 def _when(until: datetime | None) -> str:
