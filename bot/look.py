@@ -1,5 +1,6 @@
 """Colours, emoji and the few building blocks that every card is made of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,6 +130,11 @@ def plain(words: str) -> str:
     # discord.py leaves <#channel>, </command:1>, <t:1> and <:emoji:1> as they are.
     tame = discord.utils.escape_markdown(words).replace("<", "<\u200b")
     return discord.utils.escape_mentions(tame).replace("://", ":\u200b//")
+
+
+def typed(shown: str) -> str:
+    """What `plain` was made of, as far as anybody would notice."""
+    return re.sub(r"\\(.)", r"\1", shown.replace("\u200b", ""), flags=re.DOTALL)
 
 
 def quoted(typed: str, most: int = 60) -> str:

@@ -68,9 +68,27 @@ async def test_a_day_that_cannot_be_entered(anywhere, who, days, words):
     assert all(words in card for card in await all_refused(anywhere, by_field))
 
 
-async def test_minutes_that_are_none(anywhere, who):
-    fields = ((typed, by_form(anywhere, who, minutes=typed)) for typed in NOT_MINUTES)
-    assert all("Minutes" in card for card in await all_refused(anywhere, fields))
+async def test_minutes_that_are_none_cost_nobody_their_words(anywhere, who):
+    before = await anywhere.rows()
+    for typed in NOT_MINUTES:
+        card = await by_form(anywhere, who, minutes=typed)
+        assert card.private
+        assert "Minutes are a whole number" in card
+        assert "read chapter 2" in card
+    assert await anywhere.rows() == before
+
+
+async def test_a_form_is_filled_in_again_with_what_was_typed(anywhere):
+    typed = "read *chapter 2* of <https://a.org/b_c>, @everyone & \\\\ back_slashes\n# and 5"
+    for day in ("", "x" * 200, "2026-03-01"):
+        more = {"day": [day]} if day else {}
+        card = await anywhere.forge.fill(ADA, DOOR, did=typed, minutes="thirty", **more)
+        await anywhere.restart_bot()
+        form = await anywhere.press(card, "Fill it in again", by=ADA)
+        assert form.fields["did"]["value"] == typed
+    assert form.chosen("day") == ["2026-03-01"]
+    card = await anywhere.fill(form, did=typed, minutes="30", by=ADA)
+    assert "Checked in for Sunday 1 March" in card
 
 
 @pytest.mark.parametrize("minutes", [-1, 721, 10**9, 10**30])

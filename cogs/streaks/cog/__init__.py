@@ -4,6 +4,7 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.notices import Notices
 from cogs.streaks.cog.boards import BoardDoors
+from cogs.streaks.cog.forms import FormDoors
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.heatmaps import HeatmapDoors
 from cogs.streaks.cog.messages import MessageDoors
@@ -13,7 +14,7 @@ from cogs.streaks.cog.plans import PlanDoors
 from cogs.streaks.service import Boards, Heatmaps, Milestones, Partners, Plans, Sharing, Streaks
 
 
-class StreaksCog(MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors, BoardDoors):
+class StreaksCog(FormDoors, MessageDoors, PlanDoors, HeatmapDoors, PartnerDoors, BoardDoors):
     streak = streak
 
     def __init__(

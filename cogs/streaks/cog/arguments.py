@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.doors import CLOSED_DOOR
 from bot.errors import Refusal
+from cogs.streaks import entering, refusals
 
 
 def number(argument: str) -> int:
@@ -18,3 +19,11 @@ def day_in(argument: str) -> date:
         return date.fromisoformat(argument)
     except ValueError:
         raise Refusal(CLOSED_DOOR) from None
+
+
+def minutes_in(typed: str) -> int:
+    """What someone typed or Discord let through. Raises Refusal where it is no minutes."""
+    minutes = entering.minutes_in(typed)
+    if minutes is None:
+        raise refusals.not_minutes()
+    return minutes

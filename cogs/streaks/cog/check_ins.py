@@ -1,4 +1,4 @@
-"""The doors of the streak: /checkin, /streak, and the buttons and form that go with them."""
+"""The doors of the streak: /checkin, /streak, and the buttons that go with them."""
 
 import asyncio
 from typing import Any
@@ -7,18 +7,20 @@ import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.answers import answer, ask
-from bot.doors import Form, button, modal, person_of, sent_at
+from bot.answers import answer
+from bot.doors import button, person_of, sent_at
 from bot.members import Person, Share
 from bot.notices import Notice, Notices
-from cogs.streaks import entering, refusals
-from cogs.streaks.cog.arguments import number
+from cogs.streaks import refusals
+from cogs.streaks.cog.arguments import minutes_in, number
 from cogs.streaks.cog.group import streak
 from cogs.streaks.cog.sharing import SharingDoors
 from cogs.streaks.outcomes import CheckedIn, Preview, Said
 from cogs.streaks.service import MOST_WORDS, Boards, Streaks
 from cogs.streaks.views import boards as board_views
 from cogs.streaks.views import check_ins as views
+from cogs.streaks.views.drafts import preview
+from cogs.streaks.views.forms import named_days
 from cogs.streaks.views.losing import news
 
 Asked = Interaction[Any]
@@ -69,14 +71,14 @@ class StreakDoors(SharingDoors):
     ) -> None:
         """Record what you did today and keep your streak"""
         # Discord checks its options' kinds; what comes past it is read like the form's.
-        await self._check_in(interaction, str(did), _minutes(str(minutes)), str(day))
+        await self._check_in(interaction, str(did), minutes_in(str(minutes)), str(day))
 
     @checkin.autocomplete("day")
     async def days(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
         entry = await self.streaks.open_days(person_of(interaction), sent_at(interaction))
         return [
             app_commands.Choice(name=label, value=day.isoformat())
-            for day, label in views.named_days(entry.days)
+            for day, label in named_days(entry.days)
             if typed.lower() in label.lower() or typed in day.isoformat()
         ]
 
@@ -110,25 +112,6 @@ class StreakDoors(SharingDoors):
     async def turn_page(self, interaction: Asked, page: str) -> None:
         await self._why(interaction, _page(page))
 
-    @button("streaks:check-in")
-    async def pressed(self, interaction: Asked) -> None:
-        entry = await self.streaks.open_days(person_of(interaction), sent_at(interaction))
-        await ask(interaction, views.check_in_form(entry))
-
-    @modal("streaks:check-in")
-    async def written(self, interaction: Asked, form: Form) -> None:
-        await self._check_in(interaction, form["did"], _minutes(form["minutes"]), form["day"])
-
-    @button("streaks:agree")
-    async def agreed(self, interaction: Asked, draft: str) -> None:
-        who, sent = person_of(interaction), sent_at(interaction)
-        await self._tell(interaction, await self.streaks.agree(who, number(draft), sent))
-
-    @button("streaks:leave-out", replaces=True)
-    async def left_out(self, interaction: Asked, draft: str) -> None:
-        await self.streaks.leave_out(person_of(interaction), number(draft))
-        await self.notices.answer(interaction, views.left_out())
-
     @button("streaks:undo")
     async def undo(self, interaction: Asked, note: str) -> None:
         result = await self.streaks.take_back(
@@ -147,7 +130,7 @@ class StreakDoors(SharingDoors):
 
     async def _tell(self, interaction: Asked, result: CheckedIn | Preview) -> None:
         if isinstance(result, Preview):
-            await self.notices.answer(interaction, views.preview(result))
+            await self.notices.answer(interaction, preview(result))
             return
         milestone = await self.milestones.offer(person_of(interaction), result)
         card = views.checked_in(result, milestone)
@@ -162,13 +145,6 @@ class StreakDoors(SharingDoors):
     async def _why(self, interaction: Asked, page: int) -> None:
         result = await self.streaks.why(person_of(interaction), page)
         await self.notices.answer(interaction, views.ledger(result), *news(result))
-
-
-def _minutes(typed: str) -> int:
-    minutes = entering.minutes_in(typed)
-    if minutes is None:
-        raise refusals.not_minutes()
-    return minutes
 
 
 def _page(typed: str) -> int:

@@ -1,7 +1,6 @@
 """What members see of their streak: cards, the check-in form, and every word on them."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import discord
 from discord import ui
@@ -14,8 +13,6 @@ from cogs.streaks.facts import Outage
 from cogs.streaks.outcomes import (
     CheckedIn,
     Ledger,
-    OpenDays,
-    Preview,
     Showing,
     Standing,
     TakenBack,
@@ -26,7 +23,7 @@ from cogs.streaks.views.partners import partner_line
 from cogs.streaks.views.plans import week_words
 from cogs.streaks.views.questions import ROOM, day_choice, notes
 from cogs.streaks.views.sharing import asking, share_row
-from cogs.streaks.views.verdicts import MEANINGS, changed, short
+from cogs.streaks.views.verdicts import MEANINGS, short
 
 MOST_TIMES = 3  # of the outages of one day, so that ten lines fit on a card
 SAME = (
@@ -59,41 +56,6 @@ def _title(result: CheckedIn) -> str:
     if result.struck:
         return f"Noted for {spoken(result.day)}"
     return f"{'Checked in for' if result.first else 'Added to'} {spoken(result.day)} {look.FLAME}"
-
-
-def preview(result: Preview) -> ui.LayoutView:
-    before, after = result.before, result.after
-    changes = [
-        changed("Days in all", before.total, after.total),
-        changed("Streak", before.streak, after.streak),
-        changed("Longest", before.longest, after.longest),
-        changed("Freezes", before.freezes, after.freezes),
-    ]
-    return look.card(
-        f"### Enter {spoken(result.day)}?",
-        "\n".join(changes),
-        f"-# {_note(result)}",
-        look.row(
-            look.press(f"Enter {spoken(result.day)}", f"streaks:agree:{result.draft}", PRIMARY),
-            look.press(f"Leave {spoken(result.day)} out", f"streaks:leave-out:{result.draft}"),
-        ),
-        colour=look.AMBER,
-    )
-
-
-def _note(result: Preview) -> str:
-    if result.counts:
-        return "The ledger will show it as entered later."
-    if result.kept_already:
-        return "That day is kept already and counts once: your words and minutes are added."
-    return "The moderators struck that day, so it can't count. Your words are kept."
-
-
-def left_out() -> ui.LayoutView:
-    return look.card(
-        "Nothing was entered.",
-        look.row(look.press("Check in", "streaks:check-in", PRIMARY)),
-    )
 
 
 def taken_back(result: TakenBack) -> ui.LayoutView:
@@ -133,44 +95,6 @@ def ledger(result: Ledger) -> ui.LayoutView:
         look.row(day_choice(result.lines)),
         look.row(*turning, look.press("Check in", "streaks:check-in")),
     )
-
-
-def check_in_form(entry: OpenDays) -> ui.Modal:
-    """Where several days are open the form asks which; else it needs no question."""
-    today = entry.days[0]
-    title = "Check in" if len(entry.days) > 1 else f"Check in for {spoken(today)}"
-    form = ui.Modal(title=title, custom_id="streaks:check-in")
-    did: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id="did",
-        style=discord.TextStyle.paragraph,
-        max_length=1000,
-        placeholder="read chapter 2, made notes on gradients",
-    )
-    minutes: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id="minutes", required=False, max_length=10, placeholder="30"
-    )
-    form.add_item(ui.Label(text="What did you do?", component=did))
-    form.add_item(ui.Label(text="How many minutes? (you may leave this out)", component=minutes))
-    if len(entry.days) > 1:
-        form.add_item(ui.Label(text="For which day?", component=_day_select(entry.days)))
-    return form
-
-
-def _day_select(days: Sequence[date]) -> ui.Select[ui.Modal]:
-    options = [
-        discord.SelectOption(label=label, value=day.isoformat(), default=day == days[0])
-        for day, label in named_days(days)
-    ]
-    return ui.Select(custom_id="day", options=options)
-
-
-def named_days(days: Sequence[date]) -> list[tuple[date, str]]:
-    """Days as one would say them, the first being today."""
-    ago = ("today", "yesterday")
-    return [
-        (day, f"{spoken(day)} ({ago[n]})" if n < len(ago) else spoken(day))
-        for n, day in enumerate(days)
-    ]
 
 
 def _numbers(result: Standing) -> str:
