@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.person import NoAnswer
 from tests.support.shown import Card
+from tests.support.stage import CALLBACK
 
 SEED = 20261124
 NAMES = ("Ada", "Ravi", "Zoe", "Mina")
@@ -24,8 +25,10 @@ async def test_nothing_acknowledged_is_lost(stage, kills, record_property):
     for round_ in range(kills):
         async with stage.bot() as bot:
             await bot.ready()
+            before = len(stage.calls("POST", CALLBACK))
             async with busy(people, f"round {round_}"):
-                await asyncio.sleep(moments.uniform(0.01, 0.4))
+                await stage.answered(before + moments.randint(1, 12))
+                await asyncio.sleep(moments.uniform(0, 0.03))
                 await bot.kill()
         seen |= {note for person in people for note in await _acknowledged(person)}
         assert seen <= _kept(stage.folder / "daymark.db")
