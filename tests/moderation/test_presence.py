@@ -6,6 +6,7 @@ import pytest
 
 from bot import courier, guilds, places, switches
 from bot.courier import standing
+from bot.courier.tables import deliveries
 from bot.db import metadata
 from bot.leaving import forget_server
 from bot.portability.tables import own
@@ -36,6 +37,9 @@ async def two_servers(db):
             noon = courier.Due("2026-03-03", MONDAY_NOON + timedelta(days=1))
             await courier.plan(conn, courier.server(guild), "noon", noon)
             await courier.place(conn, courier.server(guild), "board")
+            row = {"recipient": f"g:{guild}", "kind": "noon", "slot": "2026-03-01", "payload": ""}
+            at = {"due": MONDAY_NOON, "not_before": MONDAY_NOON, "state": "sent"}
+            await conn.execute(deliveries.insert().values(**row, **at))
 
 
 async def stands_still(db, guild=SERVER):
@@ -47,6 +51,13 @@ async def stands_still(db, guild=SERVER):
 async def state(db, guild=SERVER):
     async with db.reading() as conn:
         return await guilds.server(conn, guild), await places.of_server(conn, guild)
+
+
+async def posts(db, guild=SERVER):
+    """What was posted, and what is to come."""
+    async with db.reading() as conn:
+        to = [courier.server(guild)]
+        return await standing.sent(conn, to), await standing.coming(conn, to)
 
 
 async def test_what_is_planned_stands_still_and_other_servers_go_on(db, presence, two_servers):
@@ -73,9 +84,9 @@ async def test_after_thirty_days_the_servers_own_rows_go(db, clock, presence, tw
     clock.advance(days=30)
     await presence.forget()
     assert await state(db) == (guilds.Server(), {})
+    assert await posts(db) == ([], [])
     assert (await state(db, OTHER))[1] == {"moderators": 70}
-    await presence.came(SERVER)
-    assert await stands_still(db) == {}
+    assert [len(each) for each in await posts(db, OTHER)] == [1, 2]
 
 
 async def test_who_comes_back_before_the_night_finds_it_forgotten_as_well(

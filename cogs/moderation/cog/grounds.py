@@ -12,6 +12,7 @@ from discord import Interaction
 from bot.answers import UNKNOWN_OUTCOME
 from bot.needs import Place
 from cogs.moderation import refusals
+from cogs.moderation.cog.sight import held
 from cogs.moderation.grounds import Channel, Refused, Role, Thing, Unanswered
 
 TIMEOUT = 20.0  # seconds for one call, well inside the lease of a step
@@ -37,8 +38,7 @@ class DiscordGrounds:
 
     @property
     def permissions(self) -> frozenset[str]:
-        ours = self._guild.me.guild_permissions
-        return frozenset(name for name in discord.Permissions.VALID_FLAGS if getattr(ours, name))
+        return held(self._guild.me.guild_permissions)
 
     def channel(self, id_: int, place: Place) -> Channel | None:
         found = self._guild.get_channel(id_)

@@ -23,7 +23,7 @@ async def look(guild: discord.Guild, wanted: Wanted) -> Sight:
     doubted = wanted.doubted
     channels = {id_: await _channel(guild, id_, id_ in doubted) for id_ in wanted.channels}
     return Sight(
-        _names(guild.me.guild_permissions),
+        held(guild.me.guild_permissions),
         {id_: seen for id_, seen in channels.items() if seen},
         {id_: _role(guild, id_) for id_ in wanted.roles},
     )
@@ -71,11 +71,11 @@ async def _channel(guild: discord.Guild, id_: int, is_doubted: bool) -> Channel 
         log.info("a channel could not be asked for channel=%s %r", id_, error)
         return None
     if not isinstance(found, discord.Thread):
-        return Channel(_names(found.permissions_for(guild.me)))
+        return Channel(held(found.permissions_for(guild.me)))
     if not found.parent:
         return None
     shut, allowed = found.archived or found.locked, found.permissions_for(guild.me)
-    return Channel(_names(allowed), is_thread=True, is_shut=shut)
+    return Channel(held(allowed), is_thread=True, is_shut=shut)
 
 
 async def _asked(question: Awaitable[Any]) -> Any:
@@ -91,6 +91,6 @@ def _role(guild: discord.Guild, id_: int) -> Role:
     return Role(below_ours=role < me.top_role, can_be_pinged=can_be_pinged)
 
 
-def _names(permissions: discord.Permissions) -> frozenset[str]:
+def held(permissions: discord.Permissions) -> frozenset[str]:
     """Both names of those that have two: `view_channel` is discord.py's `read_messages`."""
     return frozenset(name for name in permissions.VALID_FLAGS if getattr(permissions, name))
