@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bench import answering, boards, machine, page, replaying, starting
+from bench import answering, boards, due, machine, page, posts, replaying, starting
 from bench.figures import Row, table
 
 Bench = Callable[[Path], Awaitable[list[Row]]]
@@ -17,8 +17,11 @@ BENCHES: dict[str, Bench] = {
     "page": page.rows,
     "boards-sqlite": boards.on_sqlite,
     "boards-postgres": boards.on_postgres,
+    "posts": posts.few,
+    "due": due.rows,
 }
-LONGEST = 330.0  # seconds
+LONG: dict[str, Bench] = {"posts-10000": posts.many}  # only where they are named
+LONGEST = 600.0  # seconds
 
 
 async def measured(names: list[str]) -> list[Row]:
@@ -28,7 +31,7 @@ async def measured(names: list[str]) -> list[Row]:
         async with asyncio.timeout(LONGEST):
             for name in names:
                 with tempfile.TemporaryDirectory() as folder:
-                    rows += await BENCHES[name](Path(folder))
+                    rows += await {**BENCHES, **LONG}[name](Path(folder))
     except TimeoutError:
         print(f"Stopped after {LONGEST:.0f} s: this machine is too busy for the rest.")
     return rows
@@ -36,10 +39,12 @@ async def measured(names: list[str]) -> list[Row]:
 
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="|".join(BENCHES), help="leave out for all")
+    parser.add_argument(
+        "names", nargs="*", metavar="|".join(BENCHES | LONG), help="leave out for all"
+    )
     names = parser.parse_args(argv).names or list(BENCHES)
-    if unknown := set(names) - set(BENCHES):
-        parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(BENCHES)}")
+    if unknown := set(names) - set(BENCHES | LONG):
+        parser.error(f"{', '.join(sorted(unknown))}: choose from {', '.join(BENCHES | LONG)}")
     print(machine.described(), flush=True)
     print(table(asyncio.run(measured(names))))
 

@@ -1,6 +1,7 @@
 """A bot as a process of its own in a playground of its own, and people who all ask it things."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -29,9 +30,10 @@ class Stand:
     own work in it, and no browser.
     """
 
-    def __init__(self, folder: Path, bot: Sequence[str]) -> None:
+    def __init__(self, folder: Path, bot: Sequence[str], *, ratelimits: bool = False) -> None:
         self.folder, self._bot = folder, bot
-        self.town = Playground(folder / "town", ratelimits=False)
+        self.town = Playground(folder / "town", ratelimits=ratelimits)
+        self.health_port = _free_port()
         self.people: list[str] = []
         self.deferred = 0
         self._answers: dict[str, asyncio.Future[None]] = {}
@@ -65,7 +67,7 @@ class Stand:
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
             "BARE_DATABASE": str(self.database),
             "DAYMARK_CLOCK_FILE": str(town.clock.file),
-            "DAYMARK_HTTP_PORT": "0",
+            "DAYMARK_HTTP_PORT": str(self.health_port),
         }
         return child.ready(self._bot, environment, self.folder)
 
@@ -76,10 +78,10 @@ class Stand:
 
     async def one_by_one(self, *asked: Json) -> list[float]:
         """Everyone asks, each when the one before has the answer; milliseconds."""
-        return [await self._ask(person, *asked) for person in self.people]
+        return [await self.ask(person, *asked) for person in self.people]
 
     async def all_at_once(self, *asked: Json) -> list[float]:
-        return list(await asyncio.gather(*(self._ask(person, *asked) for person in self.people)))
+        return list(await asyncio.gather(*(self.ask(person, *asked) for person in self.people)))
 
     def command(self, path: str, **options: str) -> Json:
         return self._asked(COMMAND, path, _strings(options))
@@ -102,7 +104,7 @@ class Stand:
         channels = self.town.world.text_channels()
         return next(str(each["id"]) for each in channels if each["name"] == "study-hall")
 
-    async def _ask(self, person: str, asked: Json) -> float:
+    async def ask(self, person: str, asked: Json) -> float:
         """Until the answer itself has arrived, also where the bot first said "thinking…"."""
         begun = time.perf_counter()
         id = self.town.hub.invocation.begin(person, asked, {})
@@ -133,6 +135,13 @@ class Stand:
     def _answered(self, id: str) -> None:
         if waiting := self._answers.pop(id, None):
             waiting.set_result(None)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 def _strings(options: dict[str, str]) -> list[Json]:

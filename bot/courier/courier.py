@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypeVar, cast
 
 from bot.clock import Clock
-from bot.courier import ledger, planned, restored, settling
+from bot.courier import ledger, outlook, restored, settling
 from bot.courier.carrier import Carrier
-from bot.courier.entering import BATCH, enter_due
+from bot.courier.entering import enter_due
 from bot.courier.ledger import Delivery
 from bot.courier.letters import Letters
 from bot.courier.pace import Pace
@@ -20,7 +21,10 @@ from bot.db import Database
 
 log = logging.getLogger(__name__)
 
+Result = TypeVar("Result")
+
 EVERY_SECONDS = 2
+BATCH = 200
 RATE = 40.0  # posts a second of all processes together; Discord's limit is 50 for everything
 IN_FLIGHT = 20  # at once, so that no more than these have to fail before trouble is noticed
 LONGEST = timedelta(seconds=35)  # of one try; none is begun that its lease doesn't cover
@@ -59,11 +63,14 @@ class Courier:
     async def soonest(self) -> datetime | None:
         """When the next post is due, or None."""
         async with self._db.reading() as conn:
-            found = (await planned.soonest(conn), await ledger.soonest(conn))
-        return min((each for each in found if each), default=None)
+            return await outlook.soonest(conn)
 
     async def _work(self) -> None:
         """In turns, so that what falls due meanwhile doesn't wait for a long queue."""
+        async with self._db.reading() as conn:
+            if not await outlook.anything(conn, self._clock.now()):
+                return
+            self._restored = await restored.latest(conn)
         opening = asyncio.create_task(self._open())
         try:
             while await self._turn(opening) and not self._stopping:
@@ -76,16 +83,22 @@ class Courier:
 
     async def _turn(self, opening: "asyncio.Task[bool]") -> bool:
         """False once nothing is left to do."""
-        entered = await self._enter()
-        if not (await self._post_batch() or entered):
-            await asyncio.wait((opening,), timeout=EVERY_SECONDS)
-            return not opening.done() or opening.result()
-        return True
+        if any(await _all_of(self._enter(), self._post_batch())):
+            return True
+        await asyncio.wait((opening,), timeout=EVERY_SECONDS)
+        return not opening.done() or opening.result()
 
     async def _enter(self) -> bool:
-        async with self._db.transaction() as conn:
-            self._restored = await restored.latest(conn)
-            return await enter_due(conn, self._letters, self._clock.now())
+        """What leaves next is written while the last is on its way, a few at a time: members who
+        do something meanwhile wait for the same database."""
+        entered = 0
+        while entered < BATCH and not self._stopping:
+            async with self._db.transaction() as conn:
+                found = await enter_due(conn, self._letters, self._clock.now())
+            if not found:
+                break
+            entered += found
+        return entered > 0
 
     async def _post_batch(self) -> bool:
         if self._trouble.reigns:
@@ -93,10 +106,7 @@ class Courier:
         queues: dict[object, list[Delivery]] = defaultdict(list)
         for delivery in await self._claim(BATCH, to_open=False):
             queues[self._carrier.guild(delivery) or delivery.recipient].append(delivery)
-        carried = (self._carry_all(queue) for queue in queues.values())
-        for failed in await asyncio.gather(*carried, return_exceptions=True):
-            if failed:
-                raise failed  # only once all have ended: two ticks never work side by side
+        await _all_of(*(self._carry_all(queue) for queue in queues.values()))
         return bool(queues)
 
     async def _open(self) -> bool:
@@ -151,3 +161,12 @@ class Courier:
         log.info(
             "delivery=%s kind=%s deed=%s %r", delivery.id, delivery.kind, delivery.deed, verdict
         )
+
+
+async def _all_of(*deeds: Coroutine[Any, Any, Result]) -> list[Result]:
+    """Raises what the first has raised, once all have ended: two ticks never work side by side."""
+    found = await asyncio.gather(*deeds, return_exceptions=True)
+    for each in found:
+        if isinstance(each, BaseException):
+            raise each
+    return cast("list[Result]", found)

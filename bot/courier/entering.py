@@ -15,18 +15,18 @@ from bot.courier.verdicts import Why
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+A_FEW = 20  # in one transaction, in which nobody else can write
 LISTED = 7  # of many missed slots the newest are listed
 POSTPONED = timedelta(minutes=5)
 
 
-async def enter_due(conn: AsyncConnection, letters: Letters, now: datetime) -> bool:
-    """A batch of what is due. False where nothing was."""
+async def enter_due(conn: AsyncConnection, letters: Letters, now: datetime) -> int:
+    """A few of what is due; how many they were."""
     await planned.awaken(conn, now)
-    found = await planned.due(conn, now, BATCH)
+    found = await planned.due(conn, now, A_FEW)
     for schedule in found:
         await _try(conn, letters, schedule, now)
-    return bool(found)
+    return len(found)
 
 
 async def _try(conn: AsyncConnection, letters: Letters, schedule: Scheduled, now: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier.letters import Post, Recipient
@@ -134,16 +134,21 @@ async def claim(
     return sorted((Delivery(*row) for row in rows), key=lambda d: (d.due, d.id))
 
 
-def _free(now: datetime, most: int, to_open: bool | None) -> ScalarSelect[int]:
+def ripe(now: datetime) -> ColumnElement[bool]:
+    """What waits for nothing and is held by nobody."""
     c = deliveries.c
     impossible = now + STEPPED
     unheld = or_(c.lease_until.is_(None), c.lease_until < now, c.lease_until > impossible)
-    ripe = or_(c.not_before <= now, c.not_before > impossible)
+    return and_(or_(c.not_before <= now, c.not_before > impossible), unheld)
+
+
+def _free(now: datetime, most: int, to_open: bool | None) -> ScalarSelect[int]:
+    c = deliveries.c
     unopened = and_(c.channel.is_(None), c.person.isnot(None))
     sort = () if to_open is None else (unopened if to_open else not_(unopened),)
     return (
         select(c.id)
-        .where(c.state == PENDING, ripe, unheld, *sort)
+        .where(c.state == PENDING, ripe(now), *sort)
         .order_by(c.due, c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -200,11 +205,3 @@ async def _following(conn: AsyncConnection, post: Delivery, **values: Any) -> No
     c = deliveries.c
     waiting = update(deliveries).where(c.follows == post.id, c.state == WAITING)
     await conn.execute(waiting.values(**values))
-
-
-async def soonest(conn: AsyncConnection) -> datetime | None:
-    d = deliveries.c
-    found: datetime | None = await conn.scalar(
-        select(func.min(d.not_before)).where(d.state == PENDING)
-    )
-    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -158,8 +158,3 @@ async def postpone(conn: AsyncConnection, schedule: Scheduled, until: datetime |
 async def _change(conn: AsyncConnection, schedule: Scheduled, **values: Any) -> None:
     change = update(schedules).where(schedules.c.id == schedule.id)
     await conn.execute(change.values(**values))
-
-
-async def soonest(conn: AsyncConnection) -> datetime | None:
-    found: datetime | None = await conn.scalar(select(func.min(schedules.c.next_due)))
-    return found
