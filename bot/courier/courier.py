@@ -71,22 +71,22 @@ class Courier:
             if not await outlook.anything(conn, self._clock.now()):
                 return
             self._restored = await restored.latest(conn)
-        opening = asyncio.create_task(self._open())
+        opening: asyncio.Task[bool] | None = None
         try:
-            while await self._turn(opening) and not self._stopping:
+            busy = True
+            while busy and not self._stopping:
+                busy = any(await _all_of(self._enter(), self._post_batch()))
+                opening = opening or asyncio.create_task(self._open())
+                await asyncio.wait((opening,), timeout=0 if busy else EVERY_SECONDS)
                 if opening.done():
-                    opening.result()  # which raises what it raised
-                    opening = asyncio.create_task(self._open())
-            await opening
+                    busy, opening = opening.result() or busy, None
+                else:
+                    busy = True
+            if opening:
+                await opening
         finally:
-            opening.cancel()
-
-    async def _turn(self, opening: "asyncio.Task[bool]") -> bool:
-        """False once nothing is left to do."""
-        if any(await _all_of(self._enter(), self._post_batch())):
-            return True
-        await asyncio.wait((opening,), timeout=EVERY_SECONDS)
-        return not opening.done() or opening.result()
+            if opening:
+                opening.cancel()
 
     async def _enter(self) -> bool:
         """What leaves next is written while the last is on its way, a few at a time: members who

@@ -55,6 +55,7 @@ class Discord:
     refuses: dict[str, Exception] = field(default_factory=dict)  # by the end of what is asked
     opened: list[str] = field(default_factory=list)
     slow: asyncio.Event = field(default_factory=asyncio.Event)  # who is to be reached waits for it
+    taken: asyncio.Event = field(default_factory=asyncio.Event)  # once a post is there
     calls: int = 0
     looked: int = 0
 
@@ -123,6 +124,7 @@ class Discord:
         number = discord.utils.time_snowflake(self.clock.now()) + len(self.posted)
         more = {"id": str(number), "channel": channel, "at": self.clock.now()}
         self.posted.append({**body, **more, "author": {"id": "1"}})
+        self.taken.set()
         return self.posted[-1]
 
 

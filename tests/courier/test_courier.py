@@ -296,9 +296,7 @@ async def test_channels_do_not_wait_for_people_who_are_slow_to_reach(office):
     office.clock.advance(hours=21)
     keeper = office.courier()
     ticking = asyncio.create_task(keeper.tick())
-    async with asyncio.timeout(10):
-        while not office.discord.posted:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await asyncio.wait_for(office.discord.taken.wait(), 20)
     assert [post["channel"] for post in office.discord.posted] == [77]
     office.discord.slow.set()
     await ticking

@@ -127,7 +127,7 @@ async def test_what_a_stop_finds_unbegun_leaves_with_the_next_process_at_once(of
     office.clock.advance(hours=21)
     stopped = office.courier()
     ticking = asyncio.create_task(stopped.tick())
-    await asyncio.wait((ticking,), timeout=0.2)
+    await asyncio.wait_for(office.discord.taken.wait(), 20)
     await stopped.stop()
     await ticking
     assert 0 < len(office.discord.posted) < 21
