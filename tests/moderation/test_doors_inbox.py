@@ -50,6 +50,13 @@ async def test_what_waits_comes_oldest_first_with_its_doors_five_at_a_time(world
     assert "Do 5" in (await world.press(second, "Older ones", by=MINA)).buttons
 
 
+async def test_one_door_for_several_things_is_offered_once(world, waits):
+    put(world, waits, 2)
+    waits[0].links[:] = waits[1].links
+    card = await world.type(MINA, "/mod inbox")
+    assert [*card.buttons] == ["Do 1", WHEN]
+
+
 async def test_the_buttons_of_the_summary_and_of_old_cards_lead_there(world, waits):
     put(world, waits, 1)
     card = await world.type(MINA, "/help")

@@ -24,8 +24,9 @@ def inbox(found: Sequence[Waiting], page: int) -> ui.LayoutView:
     last = (len(found) - 1) // PAGE
     page = max(0, min(page, last))
     parts: list[str | ui.Item[ui.LayoutView]] = [f"### {len(found)} waiting, oldest first"]
+    shown: set[str] = set()
     for each in found[page * PAGE : (page + 1) * PAGE]:
-        parts += _item(each)
+        parts += _item(each, shown)
     return look.card(*parts, _turning(page, last))
 
 
@@ -57,12 +58,14 @@ def summaries(found: Summaries) -> ui.LayoutView:
     )
 
 
-def _item(each: Waiting) -> Iterator[str | ui.Item[ui.LayoutView]]:
+def _item(each: Waiting, shown: set[str]) -> Iterator[str | ui.Item[ui.LayoutView]]:
+    """Discord takes no two buttons of one door on a message: what is there isn't offered again."""
     text = each.text if len(each.text) <= ROOM else f"{each.text[: ROOM - 1]}…"
     yield f"{text}\n-# {format_dt(each.since, 'R')}"
-    if each.links:
-        buttons = [look.press(link.label, link.custom_id) for link in each.links[:MOST_BUTTONS]]
-        yield look.row(*buttons)
+    new = [link for link in each.links if link.custom_id not in shown][:MOST_BUTTONS]
+    shown.update(link.custom_id for link in new)
+    if new:
+        yield look.row(*(look.press(link.label, link.custom_id) for link in new))
 
 
 def _turning(page: int, last: int) -> ui.ActionRow[ui.LayoutView]:
