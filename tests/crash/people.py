@@ -10,8 +10,9 @@ from bot import members, storage
 from bot.courier.tables import SENT, deliveries
 from bot.db import Database
 from bot.members import Answer, Person
+from bot.notices import Notices
 from bot.offers import Shelves
-from cogs.today.service import BUNDLE, Today
+from cogs.today.service import BUNDLE, Bundles
 from tests.support.clock import FrozenClock
 
 YESTERDAY = "yesterday"
@@ -20,7 +21,7 @@ YESTERDAY = "yesterday"
 async def wish(times: Mapping[time, Sequence[str]], url: str, now: datetime) -> None:
     """Everybody says when; their days are in UTC."""
     db = Database(url)
-    db.planners.append(Today(db, FrozenClock(now), Shelves()).plan)
+    db.planners.append(Bundles(db, FrozenClock(now), Shelves(), Notices(db)).plan)
     await storage.migrate(db, now)
     async with db.transaction() as conn:
         for at, people in times.items():
