@@ -137,3 +137,7 @@ async def test_it_is_pinned_where_we_may(world):
     await world.post_comes()
     pins = [r for r in world.env.http_requests if "/pins/" in r.path]
     assert len(pins) == 1
+
+
+async def test_moderators_know_it_by_its_name(wall):
+    assert "**Live board**" in await wall.type(MINA, "/mod status")

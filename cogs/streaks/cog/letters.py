@@ -16,7 +16,7 @@ from cogs.streaks.views import sharing as views
 class BoardMessage:
     """A living message: the week of a server."""
 
-    kind = BOARD
+    kind, called = BOARD, "Live board"
 
     def __init__(self, live: LiveBoard, client: discord.Client) -> None:
         self._live, self._client = live, client
@@ -39,7 +39,7 @@ class BoardMessage:
 class MilestoneLetter:
     """One line for everybody when somebody who shares comes to a milestone."""
 
-    kind = MILESTONES
+    kind, called = MILESTONES, "Milestones"
 
     def __init__(self, milestones: Milestones) -> None:
         self._milestones = milestones
