@@ -83,6 +83,11 @@ def row(*items: ui.Item[ui.LayoutView]) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(*items)
 
 
+def rows(buttons: Sequence[ui.Item[ui.LayoutView]]) -> list[ui.ActionRow[ui.LayoutView]]:
+    """As many rows of five, Discord's most, as it takes."""
+    return [row(*buttons[first : first + 5]) for first in range(0, len(buttons), 5)]
+
+
 def choose(
     custom_id: str,
     hint: str,

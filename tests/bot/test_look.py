@@ -25,3 +25,9 @@ def test_a_picture_is_sent_whole_with_every_try():
 
 def test_a_card_of_words_sends_nothing_along():
     assert look.files(look.card("A lake")) == []
+
+
+def test_no_button_is_lost_where_a_row_is_full():
+    buttons = [look.press(f"Open {number}", f"door:{number}") for number in range(7)]
+    assert [len(row.children) for row in look.rows(buttons)] == [5, 2]
+    assert look.rows([]) == []

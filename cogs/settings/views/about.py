@@ -240,5 +240,5 @@ def help_card(lines: Iterable[Line]) -> ui.LayoutView:
         "### What I can do for you",
         "\n".join(line.text for line in shown),
         "-# Answers are for you alone. Type / to see every command.",
-        *([look.row(*buttons[:5])] if buttons else []),
+        *look.rows(buttons),
     )
