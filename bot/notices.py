@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from discord import Interaction, ui
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import answers, lines, look, told
 from bot.db import Database
@@ -94,10 +95,9 @@ class Notices:
             found = [notice for notice in found if notice.kind not in self._daily]
         return new + found
 
-    async def daily(self, who: Person) -> list[Notice]:
+    async def daily(self, conn: AsyncConnection, who: Person) -> list[Notice]:
         """What the day's bundle tells of. Whoever sends it marks it as told (`told.mark`)."""
-        async with self._db.reading() as conn:
-            marks = await told.marks(conn, who.id)
+        marks = await told.marks(conn, who.id)
         return await self._find_all(sorted(self._daily), who, marks)
 
     async def _waits(self, who: Person) -> bool:

@@ -39,11 +39,13 @@ async def differing(conn: AsyncConnection, person_id: int) -> Mapping[int, time 
 
 async def times(conn: AsyncConnection, person_id: int) -> Mapping[int, time]:
     """The time of each weekday that has one; empty where reminders are off."""
-    usual = (await members.profile(conn, person_id)).reminder
-    if usual is None:
+    usual, c = members.members.c, single_days.c
+    both = select(usual.reminder, c.weekday, c.at).outerjoin_from(members.members, single_days)
+    rows = (await conn.execute(both.where(usual.person == person_id))).all()
+    if not rows or rows[0].reminder is None:
         return {}
-    week = {**dict.fromkeys(WEEK, usual), **await differing(conn, person_id)}
-    return {weekday: at for weekday, at in week.items() if at is not None}
+    week = dict.fromkeys(WEEK, rows[0].reminder) | {row.weekday: row.at for row in rows}
+    return {weekday: week[weekday] for weekday in WEEK if week[weekday] is not None}
 
 
 async def differ(

@@ -80,12 +80,12 @@ async def snooze(conn: AsyncConnection, person_id: int, until: datetime, interac
 async def carry(
     conn: AsyncConnection, person_id: int, slot: str, notices: Sequence[Notice]
 ) -> None:
-    """The bundle of this slot tells these; what an earlier one would have told is forgotten."""
-    await conn.execute(delete(news).where(news.c.person == person_id))
-    rows = [{"kind": each.kind, "up_to": each.up_to} for each in notices]
-    if rows:
-        about = {"person": person_id, "slot": slot}
-        await conn.execute(news.insert().values([{**row, **about} for row in rows]))
+    """The bundle of this slot tells these; no earlier one does any more."""
+    for each in notices:
+        said = {"slot": slot, "up_to": each.up_to}
+        row = insert(conn, news).values(person=person_id, kind=each.kind, **said)
+        keys = ["person", "kind"]
+        await conn.execute(row.on_conflict_do_update(index_elements=keys, set_=said))
 
 
 async def carried(conn: AsyncConnection, person_id: int, slot: str) -> Mapping[str, int]:
@@ -93,6 +93,10 @@ async def carried(conn: AsyncConnection, person_id: int, slot: str) -> Mapping[s
     c = news.c
     mine = select(c.kind, c.up_to).where(c.person == person_id, c.slot == slot)
     return {row.kind: row.up_to for row in await conn.execute(mine)}
+
+
+async def delivered(conn: AsyncConnection, person_id: int, slot: str) -> None:
+    await conn.execute(delete(news).where(news.c.person == person_id, news.c.slot == slot))
 
 
 async def _write(conn: AsyncConnection, person_id: int, **values: Any) -> None:

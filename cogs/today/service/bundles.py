@@ -48,9 +48,10 @@ class Bundles(Writing):
         """Discord has taken the bundle: only now its news is told, and a last one was the last."""
         assert what.to.person is not None
         person_id = what.to.person
-        for kind, up_to in (await store.carried(conn, person_id, what.slot)).items():
-            await told.mark(conn, person_id, kind, up_to)
-        await store.carry(conn, person_id, what.slot, [])
+        if news := await store.carried(conn, person_id, what.slot):
+            for kind, up_to in news.items():
+                await told.mark(conn, person_id, kind, up_to)
+            await store.delivered(conn, person_id, what.slot)
         if (await store.reminder(conn, person_id)).ladder.pace is Pace.ENDED:
             await members.say(conn, person_id, Answer.REMINDER, None)
 

@@ -62,6 +62,6 @@ class Writing:
 
     async def _news(self, conn: AsyncConnection, person_id: int, slot: date) -> list[Line]:
         """What comes together once a day. It is told once the bundle of this slot has left."""
-        found = await self._notices.daily(Person(person_id, None))
+        found = await self._notices.daily(conn, Person(person_id, None))
         await store.carry(conn, person_id, slot.isoformat(), found)
         return [each.line for each in found]
