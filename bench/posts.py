@@ -24,7 +24,7 @@ from bot.offers import Shelves
 from cogs.today.service import Bundles
 from tests.support.clock import FrozenClock
 
-FEW, MANY = 200, 10_000
+FEW, MANY = 1_000, 10_000
 RATE = 40  # posts a second: 50 are Discord's limit for everything
 FIRST = 1_000_000_000  # ids from here on
 ASKS_EVERY = 0.5  # seconds
