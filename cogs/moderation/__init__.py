@@ -17,7 +17,7 @@ from cogs.moderation.service.people import People
 ROOM = Place(MODERATORS, "Moderators' channel", "moderators", private=True)
 NEED = Need("moderation", "Moderation", "What waits for moderators", [ROOM], fixed=True)
 HELP = Line(
-    "Moderators: **/mod inbox** shows what waits for you.",
+    "**/mod inbox** shows what waits for you.",
     [Link("See what waits", "moderation:inbox")],
 )
 

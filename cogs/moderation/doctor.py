@@ -10,7 +10,7 @@ from cogs.moderation.service.status import Status
 from cogs.moderation.service.wishes import Wishes
 from cogs.moderation.service.word import Word
 
-HELP = Line("Moderators: **/mod check** finds what is wrong, **/mod status** shows what I post.")
+HELP = Line("**/mod check** finds what is wrong, **/mod status** shows my posts.")
 
 
 async def add_doctor(bot: Bot) -> None:

@@ -7,7 +7,7 @@ from cogs.streaks.cog.rulings import RulingLog
 from cogs.streaks.views import questions as views
 from cogs.streaks.views.ruled import RULINGS
 
-MODERATING = Line("Moderators: **/mod people** for days, **/mod settings** for rules.")
+MODERATING = Line("**/mod people** rules on days, **/mod settings** sets rules.")
 
 
 async def add_moderators(bot: Bot, streaks: StreaksCog) -> None:

@@ -11,7 +11,7 @@ from cogs.moderation.service.set_up import SetUps
 from cogs.moderation.service.undoing import TakingBack
 
 HELP = Line(
-    "Moderators: **/mod setup** sets up what I do here.",
+    "**/mod setup** sets up what I do here.",
     [Link("Set up this server", "moderation:set-up")],
 )
 

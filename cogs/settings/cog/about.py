@@ -59,10 +59,10 @@ class AboutDoors(Feature):
     async def help(self, interaction: Asked) -> None:
         """What I can do for you here"""
         who = person_of(interaction)
-        lines = await self.shelves.help.lines(who.id, who.guild)
-        if moderates(interaction):
-            lines += await self.shelves.moderating.lines(who.id, who.guild)
-        await self.notices.answer(interaction, views.help_card(lines))
+        shelves, about = self.shelves, (who.id, who.guild)
+        lines = await shelves.help.lines(*about)
+        more = await shelves.moderating.lines(*about) if moderates(interaction) else []
+        await self.notices.answer(interaction, views.help_card(lines, more))
 
     @button("settings:zone")
     async def ask_zone(self, interaction: Asked) -> None:

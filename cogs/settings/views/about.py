@@ -233,12 +233,14 @@ def _home(result: Overview, servers: Mapping[int, str]) -> ui.Select[ui.LayoutVi
     return look.choose("settings:home", "Pick your home server", options, [str(result.home)])
 
 
-def help_card(lines: Iterable[Line]) -> ui.LayoutView:
-    shown = list(lines)
-    buttons = [look.press(link.label, link.custom_id) for line in shown for link in line.links]
+def help_card(lines: Sequence[Line], moderating: Sequence[Line]) -> ui.LayoutView:
+    links = [link for line in (*lines, *moderating) for link in line.links]
+    buttons = [look.press(link.label, link.custom_id) for link in links]
+    more = [line.text for line in moderating]
     return look.card(
         "### What I can do for you",
-        "\n".join(line.text for line in shown),
+        "\n".join(line.text for line in lines),
+        *(["\n".join(("**For moderators**", *more))] if more else []),
         "-# Answers are for you alone. Type / to see every command.",
         *look.rows(buttons),
     )
