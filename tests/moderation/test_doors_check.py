@@ -172,3 +172,9 @@ async def test_after_a_restart_what_was_mended_meanwhile_is_well_and_the_rest_is
     ward.allows_unseen(ward.room)
     await world.restart_bot()
     assert await world.kept("guild_troubles", "what") == []
+
+
+async def test_whoever_read_it_in_a_check_is_not_told_again(world, ward):
+    await ward.deletes(ward.room)
+    assert "deleted" in await world.type(MINA, "/mod check")
+    assert "reezes" in await world.type(MINA, "/mod settings")

@@ -147,7 +147,7 @@ async def test_status_says_what_came_what_comes_and_why_something_did_not(clinic
     said = await clinic.shown()
     assert "### Next\n- **Word of what is wrong**: <t:" in said
     assert (
-        "### Paused\n- **Morning**: its channel was deleted. Pick another in **/mod setup**."
+        "### Paused\n- **Morning**: its channel was deleted. Pick another with **/mod setup**."
         in said
     )
     assert "I was away at its time, and a newer one left. Nothing to do." in said

@@ -71,7 +71,7 @@ class DoctorCog(Listening):
             raise Refusal(UNSEEN)
         report = await self.rounds.examine(guild, fully=True)
         await answer(interaction, views.checked(report, guild.me.display_name))
-        await self.word.news(guild.id)  # whoever reads it here needn't be told
+        await self.word.shown(guild.id, report.found)
 
     async def _status(self, interaction: Asked, page: int) -> None:
         by = moderator_of(interaction)

@@ -1,18 +1,22 @@
 """The doctor: what is wrong in a server now, and letting go on what was paused for it."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import courier
 from bot.clock import Clock
-from bot.db import Database
+from bot.db import Database, afterwards
 from cogs.moderation.findings import TOLD, Finding, Sight, Wanted, concerns, find, mended, stopped
 from cogs.moderation.reports import Report
 from cogs.moderation.service.wishes import Wishes
 from cogs.moderation.service.word import Word
 from cogs.moderation.store import troubles
+
+log = logging.getLogger(__name__)
 
 
 class Doctor:
@@ -62,4 +66,6 @@ class Doctor:
         known = {each.finding for each in await troubles.of_server(conn, guild)}
         if known != {*found}:
             await troubles.keep(conn, guild, found, self._clock.now())
+            said = "troubles found guild=%s number=%s"
+            afterwards(partial(log.info, said, guild, len(found)))
             await self._word.plan(conn, guild)

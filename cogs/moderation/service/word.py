@@ -1,7 +1,7 @@
 """The word about what is wrong: at most one a day, in the moderators' channel; where that is what
 is wrong, to the next moderator who does something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -33,7 +33,7 @@ class Word:
             return
         guild, channel = stopped.to.id, stopped.channel or 0
         if stopped.kind == TROUBLES:
-            await troubles.tell(conn, guild, told=False)
+            await troubles.untell(conn, guild)
         known = await self.known(conn, guild)
         why_is_told = any(each.is_told and each.finding.about == channel for each in known)
         refused = Finding(Wrong.PAUSED, stopped.kind, channel)
@@ -58,7 +58,7 @@ class Word:
         news, room = await self._untold(conn, guild), await self._room(conn, guild)
         if not news or not room:
             return None
-        await troubles.tell(conn, guild)
+        await troubles.tell(conn, guild, news)
         return self._wishes.report(await self._wishes.of(conn, guild), news), room
 
     async def news(self, guild: int) -> Report | None:
@@ -68,9 +68,20 @@ class Word:
             if not news or room:
                 return None
             report = self._wishes.report(await self._wishes.of(conn, guild), news)
-        async with self._db.transaction() as conn:
-            await troubles.tell(conn, guild)
+        await self._tell(guild, news)
         return report
+
+    async def shown(self, guild: int, found: Sequence[Finding]) -> None:
+        """A moderator has read this: nobody else need hear it where their channel can't."""
+        async with self._db.reading() as conn:
+            new = {*await self._untold(conn, guild)} & {*found}
+            room = await self._room(conn, guild)
+        if new and not room:
+            await self._tell(guild, new)
+
+    async def _tell(self, guild: int, told: Iterable[Finding]) -> None:
+        async with self._db.transaction() as conn:
+            await troubles.tell(conn, guild, told)
 
     async def known(self, conn: AsyncConnection, guild: int) -> list[Trouble]:
         """Everything that is wrong, told or not, oldest first."""

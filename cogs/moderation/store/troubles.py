@@ -1,8 +1,9 @@
 """What keeps us from posting in each server, as far as we know, and whether it was told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, String, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,9 +52,7 @@ async def keep(
 ) -> None:
     """These and no others: what was known before stays as old, and as told, as it is."""
     for gone in {each.finding for each in await of_server(conn, guild)} - {*found}:
-        c = troubles.c
-        same = (c.wrong == gone.wrong.value, c.what == gone.what, c.about == gone.about)
-        await conn.execute(delete(troubles).where(c.guild == guild, *same))
+        await conn.execute(_row(guild, gone, delete(troubles)))
     for finding in found:
         await add(conn, guild, finding, now)
 
@@ -67,6 +66,18 @@ async def add(
     await conn.execute(row.on_conflict_do_nothing())
 
 
-async def tell(conn: AsyncConnection, guild: int, *, told: bool = True) -> None:
-    """All of it was told; or the word of it didn't arrive."""
-    await conn.execute(update(troubles).where(troubles.c.guild == guild).values(is_told=told))
+async def tell(conn: AsyncConnection, guild: int, told: Iterable[Finding]) -> None:
+    """These were told."""
+    for finding in told:
+        await conn.execute(_row(guild, finding, update(troubles)).values(is_told=True))
+
+
+async def untell(conn: AsyncConnection, guild: int) -> None:
+    """The word of it didn't arrive: all of it is news again."""
+    await conn.execute(update(troubles).where(troubles.c.guild == guild).values(is_told=False))
+
+
+def _row(guild: int, finding: Finding, change: Any) -> Any:
+    c = troubles.c
+    same = (c.wrong == finding.wrong.value, c.what == finding.what, c.about == finding.about)
+    return change.where(c.guild == guild, *same)

@@ -64,6 +64,8 @@ def waiting(number: int) -> str:
 
 
 def _number(report: Report) -> str:
+    if all(each.wrong is Wrong.UNNAMED for each in report.found):
+        return "Nothing is wrong, and something is still to be picked"
     number = len(list(_grouped(report.found)))
     return "1 thing to mend" if number == 1 else f"{number} things to mend"
 
@@ -94,10 +96,10 @@ def _paragraph(group: Sequence[Finding], report: Report, me: str) -> str:
             return f"**In the whole server** I lack {_permissions(group)}. {IN_ALL}"
         case Wrong.GONE:
             labels = _and(report.labels[each.what] for each in group)
-            return f"**{labels}**: the channel was deleted. Pick another in {SETUP}."
+            return f"**{labels}**: the channel was deleted. Pick another with {SETUP}."
         case Wrong.SHUT:
             where = _channel(first, report)
-            return f"{where} is archived or locked. Open it, or pick another in {SETUP}."
+            return f"{where} is archived or locked. Open it, or pick another with {SETUP}."
         case Wrong.LACKS:
             return f"In {_channel(first, report)} I lack {_permissions(group)}. {IN_A_CHANNEL}"
         case Wrong.PAUSED:
@@ -107,7 +109,7 @@ def _paragraph(group: Sequence[Finding], report: Report, me: str) -> str:
             )
         case Wrong.UNNAMED:
             labels = _and(report.labels[each.what] for each in group)
-            return f"**No channel yet**: {labels}. Pick in {SETUP}."
+            return f"**No channel yet**: {labels}. Pick one with {SETUP}."
         case _:
             return _about_role(first, me)
 

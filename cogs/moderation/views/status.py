@@ -15,7 +15,7 @@ from cogs.moderation.reports import Leaving
 PAGE = 10  # lines
 NOTHING = "Nothing leaves by itself here yet. **/mod setup** shows what could."
 CHECK = "**/mod check** says what to allow."
-SETUP = "Pick another in **/mod setup**."
+SETUP = "Pick another with **/mod setup**."
 NOTHING_TO_DO = "Nothing to do."
 # Why something did not leave, and what to do.
 WHYS = {
