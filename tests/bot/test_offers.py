@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.offers import Line, Link, Shelf, Shelves, Waiting
+from bot.offers import Line, Link, Quiet, Shelf, Shelves, Waiting, Week
 from tests.support.clock import MONDAY_NOON
 
 STREAK = Line("Day 3 is open", [Link("Check in", "streaks:check-in")])
@@ -64,3 +64,32 @@ async def test_what_waits_for_moderators_comes_oldest_first():
         shelves.inbox.put(offer)
     assert await shelves.inbox.waiting(None, 7) == [old, middle, new]
     assert await shelves.inbox.waiting(None, 8) == [middle]
+
+
+def offers(what):
+    async def offer(*_about):
+        return what
+
+    return offer
+
+
+async def test_on_a_quiet_day_nothing_is_asked_whoever_offers_it():
+    shelf = Shelves().bundle
+    shelf.put(offers(Line("10 drills are due.")))
+    assert len(await shelf.lines()) == 1
+    shelf.put(offers(Quiet.TODAY))
+    assert await shelf.lines() == []
+
+
+async def test_a_week_has_four_lines_however_many_tell_of_it():
+    shelf = Shelves().week
+    links = [Link("Check in", "streaks:check-in")]
+    shelf.put(offers({Week.STREAK: Line("Streak: 3 days.", links), Week.DAYS: Line("3 kept.")}))
+    shelf.put(offers({Week.MOST: Line("Most drills on Monday.")}))
+    shelf.put(offers({Week.DAYS: Line("2 prompts.")}))
+    shelf.put(offers({}))
+    assert await shelf.lines() == [
+        Line("3 kept. 2 prompts.", []),
+        Line("Most drills on Monday.", []),
+        Line("Streak: 3 days.", links),
+    ]

@@ -1,13 +1,13 @@
 """What the one bundle a day tells: the week on its last day, cheers once a day, and nothing at a
 bad moment."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot import told
 from tests.courier.conftest import error
 from tests.today.conftest import ADA
 
-EIGHT, NEXT_MONDAY = time(8), datetime(2026, 3, 9, 7, tzinfo=UTC)
+EIGHT = time(8)
 ASK, STOP = "today:snooze", "today:stop"
 
 
@@ -151,14 +151,41 @@ async def test_closed_messages_are_found_anew_after_each_try(days):
     assert numbers[0] < numbers[1]
 
 
-async def test_a_last_reminder_that_was_refused_is_not_the_last(days):
+async def test_what_was_refused_is_not_counted_as_unanswered(days):
     await days.wants(EIGHT)
-    await days.passes(days=1)
-    for _ in range(27):
-        arrived = await days.passes(days=1)
-        if days.clock.now().date() == date(2026, 3, 28):
-            days.discord.trouble = [("before", error(403, 50007))]
-    assert arrived == []
+    for _ in range(2):
+        assert len(await days.passes(days=1)) == 1
+    days.discord.trouble = [("before", error(403, 50007))]
+    assert await days.passes(days=1) == []
+    await days.wants(EIGHT)
+    assert [len(await days.passes(days=1)) for _ in range(3)] == [1, 1, 1]
+
+
+LAST_SUNDAY = datetime(2026, 3, 29, 7, tzinfo=UTC)
+
+
+async def until_the_last(days):
+    """Nobody has answered since 2 March."""
+    await days.wants(EIGHT)
+    while days.clock.now() + timedelta(days=1) < LAST_SUNDAY:
+        await days.passes(days=1)
+    days.clock.at = LAST_SUNDAY
+
+
+async def test_a_last_reminder_that_was_refused_is_not_the_last(days):
+    await until_the_last(days)
+    days.discord.trouble = [("before", error(403, 50007))]
+    assert await days.passes(hours=1) == []
     assert await days.closed.standing(ADA)
     await days.closed.try_again(ADA)
     assert "my last" not in str(await days.passes(days=1))
+
+
+async def test_a_last_reminder_that_never_left_is_said_again(days):
+    await until_the_last(days)
+    days.discord.trouble = [("before", error(503))]
+    assert await days.passes(hours=1) == []
+    assert await days.passes(hours=7) == []
+    [bundle] = await days.passes(days=7, hours=-7)
+    assert "This is my last reminder" in bundle
+    assert [await days.passes(days=1) for _ in range(8)] == [[]] * 8
