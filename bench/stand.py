@@ -133,7 +133,8 @@ class Stand:
             self._answered(event.data["id"])
 
     def _answered(self, id: str) -> None:
-        if waiting := self._answers.pop(id, None):
+        waiting = self._answers.pop(id, None)
+        if waiting and not waiting.done():  # who asked may have gone meanwhile
             waiting.set_result(None)
 
 

@@ -15,7 +15,7 @@ from bot.courier.verdicts import Why
 
 log = logging.getLogger(__name__)
 
-A_FEW = 20  # in one transaction, in which nobody else can write
+A_FEW = 5  # in one transaction, in which nobody else can write
 LISTED = 7  # of many missed slots the newest are listed
 POSTPONED = timedelta(minutes=5)
 
