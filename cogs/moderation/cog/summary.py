@@ -14,6 +14,7 @@ class Summary:
     """Names nobody; none where nothing waits."""
 
     kind = SUMMARY
+    called = "What waits for moderators"
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
