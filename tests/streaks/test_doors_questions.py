@@ -36,6 +36,11 @@ async def waiting(world, by=MINA):
     return await world.type(by, "/mod inbox")
 
 
+def settling(inbox):
+    """The buttons of what waits, without that of the inbox itself."""
+    return {label: door for label, door in inbox.buttons.items() if "streaks:" in door}
+
+
 async def settled(world, label, words, by=MINA):
     form = await world.press(await waiting(world, by), label, by=by)
     return await world.fill(form, words=words, by=by)
@@ -47,10 +52,7 @@ async def test_a_question_is_acknowledged_and_waits_for_the_moderators(missed):
     found = await waiting(missed)
     assert found.title == "1 waiting, oldest first"
     assert f"<@{missed.id(ADA)}> asks about **Wednesday 4 March**: “{WRONG}”" in found
-    assert {*found.buttons} == {
-        "Repair Wednesday 4 March",
-        "Answer about Wednesday 4 March",
-    }
+    assert {*settling(found)} == {"Repair Wednesday 4 March", "Answer about Wednesday 4 March"}
     assert "You asked the moderators, <t:1772712000:d>; it waits" in await missed.type(
         ADA, "/streak why"
     )
@@ -226,7 +228,7 @@ async def test_nobody_settles_their_own_question(missed):
     await missed.type(MINA, "/checkin", did="read on")
     await asked(missed, "Thu 5 Mar", who=MINA)
     found = await waiting(missed)
-    for door in found.buttons.values():
+    for door in settling(found).values():
         assert "another moderator" in await refused(missed, missed.forge.press(MINA, door))
         assert "another moderator" in await refused(
             missed, missed.forge.fill(MINA, door, words=WHY)
@@ -242,7 +244,7 @@ async def test_of_two_moderators_the_second_hears_who_was_first_and_when(missed)
     first = f"answered already, by <@{missed.id(MINA)}> <t:1772712000:R>."
     for deed in (
         missed.fill(form, words="we looked too", by=BEN),
-        *(missed.press(found, label, by=BEN) for label in found.buttons),
+        *(missed.press(found, label, by=BEN) for label in settling(found)),
         missed.forge.fill(BEN, "streaks:question-repair:1", words=WHY),
     ):
         assert first in await refused(missed, deed, names=True)

@@ -113,10 +113,8 @@ class StreakDoors(SharingDoors):
         await self._why(interaction, _page(page))
 
     @button("streaks:undo")
-    async def undo(self, interaction: Asked, note: str) -> None:
-        result = await self.streaks.take_back(
-            person_of(interaction), number(note), sent_at(interaction)
-        )
+    async def undo(self, interaction: Asked, note: int) -> None:
+        result = await self.streaks.take_back(person_of(interaction), note, sent_at(interaction))
         await self.notices.answer(interaction, views.taken_back(result))
 
     async def loss(self, who: Person, told: int) -> Notice | None:

@@ -9,7 +9,7 @@ from bot.answers import answer, ask
 from bot.doors import Form, button, modal, person_of, sent_at
 from bot.errors import Refusal
 from bot.words import cleaned
-from cogs.streaks.cog.arguments import day_in, minutes_in, number
+from cogs.streaks.cog.arguments import day_in, minutes_in
 from cogs.streaks.cog.check_ins import StreakDoors
 from cogs.streaks.service import MOST_WORDS
 from cogs.streaks.views import drafts, forms
@@ -45,13 +45,13 @@ class FormDoors(StreakDoors):
         await ask(interaction, forms.check_in_form(entry, did[:MOST_WORDS], chosen))
 
     @button("streaks:agree")
-    async def agreed(self, interaction: Asked, draft: str) -> None:
+    async def agreed(self, interaction: Asked, draft: int) -> None:
         who, sent = person_of(interaction), sent_at(interaction)
-        await self._tell(interaction, await self.streaks.agree(who, number(draft), sent))
+        await self._tell(interaction, await self.streaks.agree(who, draft, sent))
 
     @button("streaks:leave-out", replaces=True)
-    async def left_out(self, interaction: Asked, draft: str) -> None:
-        await self.streaks.leave_out(person_of(interaction), number(draft))
+    async def left_out(self, interaction: Asked, draft: int) -> None:
+        await self.streaks.leave_out(person_of(interaction), draft)
         await self.notices.answer(interaction, drafts.left_out())
 
 

@@ -10,7 +10,6 @@ from bot.members import Person
 from bot.notices import Notice, Notices
 from bot.publishing import publish
 from cogs.streaks import refusals
-from cogs.streaks.cog.arguments import number
 from cogs.streaks.cog.group import streak
 from cogs.streaks.partnering import Asked, Partnership
 from cogs.streaks.service import Partners
@@ -50,19 +49,17 @@ class PartnerDoors(Feature):
         await self._see(interaction)
 
     @button("streaks:partner-yes")
-    async def agree(self, interaction: Asking, ask: str) -> None:
-        await self._tell_pair(
-            interaction, await self.partners.agree(person_of(interaction), number(ask))
-        )
+    async def agree(self, interaction: Asking, ask: int) -> None:
+        await self._tell_pair(interaction, await self.partners.agree(person_of(interaction), ask))
 
     @button("streaks:partner-no")
-    async def decline(self, interaction: Asking, ask: str) -> None:
-        await self.partners.decline(person_of(interaction), number(ask))
+    async def decline(self, interaction: Asking, ask: int) -> None:
+        await self.partners.decline(person_of(interaction), ask)
         await self.notices.answer(interaction, views.declined())
 
     @button("streaks:partner-back")
-    async def take_back(self, interaction: Asking, ask: str) -> None:
-        result = await self.partners.take_back(person_of(interaction), number(ask))
+    async def take_back(self, interaction: Asking, ask: int) -> None:
+        result = await self.partners.take_back(person_of(interaction), ask)
         await self._tell_pair(interaction, result)
 
     @button("streaks:partner-end")
@@ -70,8 +67,8 @@ class PartnerDoors(Feature):
         await self._tell_pair(interaction, await self.partners.end(person_of(interaction)))
 
     @button("streaks:partner-post")
-    async def post_question(self, interaction: Asking, ask: str) -> None:
-        found = await self.partners.post(person_of(interaction), number(ask))
+    async def post_question(self, interaction: Asking, ask: int) -> None:
+        found = await self.partners.post(person_of(interaction), ask)
         if not found:
             raise refusals.posted_already()
         try:

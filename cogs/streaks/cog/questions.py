@@ -13,7 +13,6 @@ from bot.members import Person
 from bot.moderators import moderator_of
 from bot.notices import Notice
 from bot.offers import Waiting
-from cogs.streaks.cog.arguments import number as read
 from cogs.streaks.questions import Question
 from cogs.streaks.rulings import Ruling
 from cogs.streaks.service.questions import Questions
@@ -64,29 +63,29 @@ class QuestionDoors(Feature):
         return ruled_news(new) if new else None
 
     @button("streaks:question-repair")
-    async def ask_repair(self, interaction: Asked, number: str) -> None:
+    async def ask_repair(self, interaction: Asked, number: int) -> None:
         by = moderator_of(interaction)
-        question = await self.questions.open(by, read(number))
+        question = await self.questions.open(by, number)
         await self.rulings.before_reason(by, _repair(interaction, question, ""))
         await ask(interaction, views.repair_form(question))
 
     @modal("streaks:question-repair", replaces=True)
-    async def repair_written(self, interaction: Asked, form: Form, number: str) -> None:
+    async def repair_written(self, interaction: Asked, form: Form, number: int) -> None:
         """Goes the way of /mod people repair; what is confirmed there answers the question."""
         by = moderator_of(interaction)
-        question = await self.questions.open(by, read(number))
+        question = await self.questions.open(by, number)
         deed = _repair(interaction, question, form["words"])
         await answer(interaction, ruling_views.preview(await self.rulings.preview(by, deed)))
 
     @button("streaks:question-answer")
-    async def answer_it(self, interaction: Asked, number: str) -> None:
-        question = await self.questions.open(moderator_of(interaction), read(number))
+    async def answer_it(self, interaction: Asked, number: int) -> None:
+        question = await self.questions.open(moderator_of(interaction), number)
         await ask(interaction, views.answer_form(question))
 
     @modal("streaks:question-answer", replaces=True)
-    async def answer_written(self, interaction: Asked, form: Form, number: str) -> None:
+    async def answer_written(self, interaction: Asked, form: Form, number: int) -> None:
         by = moderator_of(interaction)
-        question = await self.questions.answer(by, read(number), form["words"])
+        question = await self.questions.answer(by, number, form["words"])
         await answer(interaction, views.settled(question))
 
 

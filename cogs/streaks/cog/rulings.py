@@ -73,19 +73,19 @@ class RulingDoors(Feature):
         await answer(interaction, card)
 
     @select("streaks:ruling-undo", replaces=True)
-    async def picked(self, interaction: Asked, values: list[str], number: str) -> None:
+    async def picked(self, interaction: Asked, values: list[str], number: int) -> None:
         by, chosen = moderator_of(interaction), read(values[0] if values else "")
-        effect = await self.rulings.pick(by, read(number), chosen)
+        effect = await self.rulings.pick(by, number, chosen)
         await answer(interaction, views.preview(effect))
 
     @button("streaks:ruling-confirm", replaces=True)
-    async def confirmed(self, interaction: Asked, number: str) -> None:
-        effect = await self.rulings.confirm(moderator_of(interaction), read(number))
+    async def confirmed(self, interaction: Asked, number: int) -> None:
+        effect = await self.rulings.confirm(moderator_of(interaction), number)
         await answer(interaction, views.ruled(effect))
 
     @button("streaks:ruling-drop", replaces=True)
-    async def dropped(self, interaction: Asked, number: str) -> None:
-        await self.rulings.drop(moderator_of(interaction), read(number))
+    async def dropped(self, interaction: Asked, number: int) -> None:
+        await self.rulings.drop(moderator_of(interaction), number)
         await answer(interaction, views.dropped())
 
     async def _preview(

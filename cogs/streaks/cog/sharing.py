@@ -10,7 +10,6 @@ from bot.members import Person, Share
 from bot.notices import Notice, Notices
 from bot.publishing import publish
 from cogs.streaks import refusals
-from cogs.streaks.cog.arguments import day_in, number
 from cogs.streaks.service import Milestones, Sharing
 from cogs.streaks.views import sharing as views
 
@@ -34,18 +33,18 @@ class SharingDoors(Feature):
         await self._show(interaction, day)
 
     @button("streaks:share")
-    async def share(self, interaction: Asked, day: str) -> None:
-        if not await self._show(interaction, day_in(day)):
-            raise refusals.shared_already(day_in(day))
+    async def share(self, interaction: Asked, day: date) -> None:
+        if not await self._show(interaction, day):
+            raise refusals.shared_already(day)
 
     @button("streaks:milestone")
-    async def show_milestone(self, interaction: Asked, day: str) -> None:
-        result = await self.milestones.show(person_of(interaction), day_in(day))
+    async def show_milestone(self, interaction: Asked, day: date) -> None:
+        result = await self.milestones.show(person_of(interaction), day)
         await self.notices.answer(interaction, views.showing(result))
 
     @button("streaks:cheer")
-    async def cheer(self, interaction: Asked, share: str) -> None:
-        result = await self.sharing.cheer(person_of(interaction), number(share))
+    async def cheer(self, interaction: Asked, share: int) -> None:
+        result = await self.sharing.cheer(person_of(interaction), share)
         await self.notices.answer(interaction, views.cheered(result))
 
     @button("streaks:sharing")
