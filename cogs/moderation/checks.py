@@ -48,3 +48,11 @@ def role(key: str, picked: Value, grounds: Grounds) -> None:
         raise refusals.managed()
     if key == NOTIFY_ROLE and not found.ours_to_give:
         raise refusals.too_high()
+    if key == NOTIFY_ROLE and not found.only_pings:
+        raise refusals.too_strong()
+
+
+def apart(moderators: Value, notify: Value) -> None:
+    """Members give themselves the one, and whoever has the other runs the server."""
+    if notify is not None and notify == moderators:
+        raise refusals.too_strong()

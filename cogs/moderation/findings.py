@@ -1,7 +1,7 @@
 """What keeps us from doing what is switched on in a server, from values alone. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.needs import Need
@@ -20,6 +20,7 @@ class Wrong(StrEnum):
     SHUT = "shut"  # a thread that is archived or locked
     LACKS = "lacks"
     ROLE_GONE = "role gone"
+    ROLE_STRONG = "role strong"  # it can do more than be pinged, so it is handed out to nobody
     ROLE_TOO_HIGH = "role too high"
     ROLE_SILENT = "role silent"  # nobody but moderators may mention it, so we can't either
     ROLE_UNHEARD = "role unheard"  # Discord hides /mod from it
@@ -59,6 +60,7 @@ class Role:
     is_there: bool = True
     below_ours: bool = True
     can_be_pinged: bool = True
+    only_pings: bool = True
     hears: bool | None = None
 
 
@@ -206,6 +208,8 @@ def _about_roles(wanted: Wanted, sight: Sight) -> Iterator[Finding]:
     named = ((MODERATORS, wanted.moderator_role), (NOTIFY, wanted.notify_role))
     for what, id_ in named:
         if id_ and (role := sight.role(id_)):
+            if what == NOTIFY and id_ == wanted.moderator_role:
+                role = replace(role, only_pings=False)
             wrongs = _of_role(what, role) if role.is_there else (Wrong.ROLE_GONE,)
             yield from (Finding(wrong, what, id_) for wrong in wrongs)
 
@@ -215,6 +219,8 @@ def _of_role(what: str, role: Role) -> Iterator[Wrong]:
         if role.hears is False:
             yield Wrong.ROLE_UNHEARD
         return
+    if not role.only_pings:
+        yield Wrong.ROLE_STRONG
     if not role.below_ours:
         yield Wrong.ROLE_TOO_HIGH
     if not role.can_be_pinged:

@@ -33,12 +33,14 @@ class Channel:
 
 @dataclass(frozen=True)
 class Role:
-    """`ours_to_give` is False for roles above ours and those that Discord manages."""
+    """`ours_to_give` is False for roles above ours and those that Discord manages; `only_pings` for
+    those that let people do or see more."""
 
     id: int
     is_everyone: bool
     is_managed: bool
     ours_to_give: bool
+    only_pings: bool
 
 
 @dataclass(frozen=True)

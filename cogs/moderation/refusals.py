@@ -61,6 +61,13 @@ def too_high() -> Refusal:
     )
 
 
+def too_strong() -> Refusal:
+    return Refusal(
+        "Members give themselves the notify role, and that one lets people do or see more. "
+        "Pick another, or create a new one instead."
+    )
+
+
 def unknown_zone() -> Refusal:
     return Refusal("I don't know that place. Pick a city from the list.")
 

@@ -24,7 +24,7 @@ class Ground:
         return Channel(id_, True, False, ()) if id_ in self.things else None
 
     def role(self, id_: int) -> Role | None:
-        return Role(id_, False, False, True) if id_ in self.things else None
+        return Role(id_, False, False, True, True) if id_ in self.things else None
 
     def there(self, id_: int) -> bool:
         return id_ in self.things

@@ -1,6 +1,9 @@
 """What can't be set up so is refused in one sentence; what Discord refuses half-way is told."""
 
+import discord
 import pytest
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.doors import CLOSED_DOOR
 from bot.moderators import MODERATORS_ONLY
@@ -111,6 +114,25 @@ async def test_roles_that_cannot_be_it(world):
     ):
         await pick_refused(world, f"role:{key}", role, words=words)
     assert f"<@&{high.id}>" in await pick(world, "role:moderator_role", high.id)
+
+
+async def test_a_role_that_does_more_than_ping_is_no_notify_role(world):
+    """Whoever has it sees the staff's room: nobody may take it by naming it."""
+    staff, pingers = world.server.create_role("Staff"), world.server.create_role("Pingers")
+    power = discord.Permissions(move_members=True)
+    movers = world.server.create_role("Movers", permissions=power)
+    opened = room(world, "staff-room")
+    sees = discord.Permissions(view_channel=True).value
+    overwrite = Overwrite(staff.id, OverwriteType.ROLE, sees, 0)
+    world.env.backend.set_overwrite(opened.id, overwrite)
+    await world.env.settle()
+    for role in (staff.id, movers.id):
+        await pick_refused(world, "role:notify_role", role, words="create a new one instead")
+    await pick(world, "role:notify_role", pingers.id)
+    await pick(world, "role:moderator_role", pingers.id)
+    card = await desk(world)
+    told = await refused(world, world.press(card, "Preview", by=MINA))
+    assert "create a new one instead" in told
 
 
 async def test_zones_and_features_that_are_none(world):

@@ -90,6 +90,7 @@ def test_a_place_without_a_channel_is_named_and_one_of_what_is_off_is_not():
         (roles(helpers=Role(is_there=False)), (Wrong.ROLE_GONE, "moderators", HELPERS)),
         (roles(helpers=Role(hears=False)), (Wrong.ROLE_UNHEARD, "moderators", HELPERS)),
         (roles(notify=Role(is_there=False)), (Wrong.ROLE_GONE, "notify", NOTIFY)),
+        (roles(notify=Role(only_pings=False)), (Wrong.ROLE_STRONG, "notify", NOTIFY)),
         (roles(notify=Role(below_ours=False)), (Wrong.ROLE_TOO_HIGH, "notify", NOTIFY)),
         (roles(notify=Role(can_be_pinged=False)), (Wrong.ROLE_SILENT, "notify", NOTIFY)),
         (replace(FINE, permissions=frozenset()), (Wrong.LACKS_EVERYWHERE, "manage_roles", 0)),

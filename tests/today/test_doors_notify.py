@@ -96,7 +96,12 @@ async def test_a_role_that_gives_more_than_pings_is_never_handed_out(town):
     everyone = town.server.id
     power = discord.Permissions(manage_messages=True)
     strong = town.server.create_role("Helpers", permissions=power)
-    for role in (strong.id, everyone):
+    staff = town.server.create_role("Staff")
+    opened = {
+        town.bot.get_guild(guild).get_role(staff.id): discord.PermissionOverwrite(connect=True)
+    }
+    town.server.create_text_channel("staff-room", overwrites=opened)
+    for role in (strong.id, staff.id, everyone):
         await names(town, notify_role=role)
         assert "can do more than be pinged" in await refuses(town)
     await names(town, notify_role=town.role.id, moderator_role=town.role.id)

@@ -11,6 +11,7 @@ from discord import Interaction
 
 from bot.answers import UNKNOWN_OUTCOME
 from bot.needs import Place
+from bot.roles import only_pings
 from cogs.moderation import refusals
 from cogs.moderation.cog.sight import held
 from cogs.moderation.grounds import Channel, Refused, Role, Thing, Unanswered
@@ -54,7 +55,7 @@ class DiscordGrounds:
         if not found:
             return None
         ours = not found.managed and found < self._guild.me.top_role
-        return Role(id_, found.is_default(), found.managed, ours)
+        return Role(id_, found.is_default(), found.managed, ours, only_pings(found))
 
     def there(self, id_: int) -> bool:
         return bool(self._guild.get_channel(id_) or self._guild.get_role(id_))

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bot.answers import UNKNOWN_OUTCOME
+from bot.roles import only_pings
 from cogs.moderation.findings import Channel, Role, Sight, Wanted
 from cogs.moderation.hearing import Overwrites, hears
 
@@ -88,7 +89,9 @@ def _role(guild: discord.Guild, id_: int) -> Role:
     if not role:
         return Role(is_there=False)
     can_be_pinged = role.mentionable or me.guild_permissions.mention_everyone
-    return Role(below_ours=role < me.top_role, can_be_pinged=can_be_pinged)
+    return Role(
+        below_ours=role < me.top_role, can_be_pinged=can_be_pinged, only_pings=only_pings(role)
+    )
 
 
 def held(permissions: discord.Permissions) -> frozenset[str]:

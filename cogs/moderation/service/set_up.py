@@ -15,7 +15,16 @@ from bot.zones import Place as City
 from cogs.moderation import checks, refusals, set_ups
 from cogs.moderation.grounds import MAKE_CHANNELS, MAKE_ROLES, Grounds
 from cogs.moderation.outcomes import Desk, Preview
-from cogs.moderation.set_ups import NEW, NOTIFY_ROLE, PLACE, SWITCH, ZONE, Value, Wanted
+from cogs.moderation.set_ups import (
+    MODERATOR_ROLE,
+    NEW,
+    NOTIFY_ROLE,
+    PLACE,
+    SWITCH,
+    ZONE,
+    Value,
+    Wanted,
+)
 from cogs.moderation.store import servers
 from cogs.moderation.store import set_ups as store
 
@@ -89,6 +98,7 @@ class SetUps:
             held = await servers.state(conn, self.needs, by.guild)
             changes = set_ups.changes(held, desk.state)
             checks.changes(changes, self.needs, grounds)
+            checks.apart(desk.state[MODERATOR_ROLE], desk.state[NOTIFY_ROLE])
             id_ = await store.show(conn, by, now, changes) if changes else 0
         return Preview(id_, desk, changes)
 

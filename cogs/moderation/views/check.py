@@ -119,6 +119,11 @@ def _about_role(finding: Finding, me: str) -> str:
     match finding.wrong:
         case Wrong.ROLE_GONE:
             return f"{ROLES[finding.what]} was deleted. Name another in {SETUP}."
+        case Wrong.ROLE_STRONG:
+            return (
+                f"{role} can do more than be pinged, so I give it to nobody. "
+                f"Create a new one in {SETUP}."
+            )
         case Wrong.ROLE_TOO_HIGH:
             return f"{role} stands above my role, so I can't give it. {OF_ROLES}: drag mine higher."
         case Wrong.ROLE_SILENT:

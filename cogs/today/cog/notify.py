@@ -11,6 +11,7 @@ from bot.errors import Refusal
 from bot.members import Person
 from bot.notices import Notices
 from bot.offers import Line
+from bot.roles import only_pings
 from cogs.today.outcomes import NotifyRole
 from cogs.today.service import Notify
 from cogs.today.views import notify as views
@@ -20,7 +21,9 @@ Asked = Interaction[Any]
 UNKNOWN_ROLE = 10011
 GONE = "That role is gone. Ask a moderator to type /mod setup and pick another."
 MAY_NOT = "I may not hand out that role. Ask a moderator to type /mod check: it says what I need."
-TOO_STRONG = "That role can do more than be pinged. Ask a moderator to pick another in /mod setup."
+TOO_STRONG = (
+    "That role can do more than be pinged. Ask a moderator to type /mod setup and create one."
+)
 NO_ANSWER = "Discord didn't answer. Press the button again."
 
 
@@ -62,8 +65,7 @@ def _role(interaction: Asked, wanted: NotifyRole) -> discord.Role:
     role = interaction.guild.get_role(wanted.id)
     if not role:
         raise Refusal(GONE)
-    strong = role.permissions.value & discord.Permissions.elevated().value
-    if strong or role.id == wanted.runs_the_server or role.is_default():
+    if role.id == wanted.runs_the_server or not only_pings(role):
         raise Refusal(TOO_STRONG)
     above = interaction.guild.me.top_role > role
     if not (above and interaction.app_permissions.manage_roles) or role.managed:
