@@ -36,6 +36,15 @@ async def test_single_days_get_a_time_of_their_own_and_lose_it_again(reminded):
     assert "-#" not in (await reminded.type(ADA, "/me settings")).text.split("**Boards**")[0]
 
 
+async def test_the_form_sent_as_it_opens_changes_nothing(reminded):
+    await reminded.fill(await opens(reminded), days=["0", "3"], at="07:00", by=ADA)
+    await reminded.fill(await opens(reminded), days=["5"], at="never", by=ADA)
+    before = (await reminded.type(ADA, "/me settings")).text
+    assert "-# Monday and Thursday: 07:00\n-# Saturday: none" in before
+    await reminded.fill(await opens(reminded), by=ADA)
+    assert (await reminded.type(ADA, "/me settings")).text == before
+
+
 async def test_without_a_reminder_no_day_can_differ(anywhere):
     card = await anywhere.type(ADA, "/me settings")
     assert "**Reminder**: none" in card

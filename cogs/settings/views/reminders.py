@@ -39,10 +39,10 @@ def chosen(held: Reminders) -> ui.LayoutView:
 
 
 def form(held: Reminders) -> ui.Modal:
-    """What differs already is chosen, or else the weekend: where single days most often do."""
+    """The first time that differs and its days, or else the weekend: where single days most often
+    do. Only days that share the shown time are chosen: the form as it opens changes nothing."""
     assert held.usual is not None
-    differing = [*held.differing] or WEEKEND
-    at = held.differing.get(differing[0], held.usual)
+    at, differing = next(iter(_alike(held.differing).items()), (held.usual, WEEKEND))
     shown = ui.Modal(title=TITLE, custom_id=DOOR)
     days = _select(
         "days", [(str(n), day) for n, day in enumerate(day_name)], {*map(str, differing)}
