@@ -34,6 +34,7 @@ async def test_a_silence_shows_what_it_means_before_it_is_confirmed(town):
     assert card.title == f"Silence <@{town.id(ADA)}>?"
     assert "Until <t:1773057600:f>, their shared days, cheers" in card
     assert f"They will read: “{WHY}”" in card
+    assert "Boards still show them" in card
     assert SHARE in (await town.type(ADA, "/checkin", **DID)).buttons
     done = await confirmed(town, card)
     assert done.title == "Done: silence"
@@ -50,6 +51,13 @@ async def test_nothing_of_the_silenced_appears_and_their_own_record_goes_on(town
     await town.advance(days=1)
     assert "Streak: **2 days**" in await town.type(ADA, "/checkin", **DID)
     assert len(town.posts) == 1
+
+
+async def test_boards_still_show_the_silenced_and_the_command_says_so(town):
+    await decide(town, "silence")
+    assert f"<@{town.id(ADA)}>" in await town.type(BEN, "/leaderboard")
+    [people] = [each for each in town.bot.tree.walk_commands() if each.name == "silence"]
+    assert "boards still show them" in people.description
 
 
 async def test_whoever_always_shares_is_not_shown_while_silenced(town):

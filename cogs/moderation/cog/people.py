@@ -43,7 +43,7 @@ class PeopleDoors(Feature):
     async def silence(
         self, interaction: Asked, member: discord.User, reason: Reason, days: Days | None = None
     ) -> None:
-        """Let nothing of theirs appear in this server; private use goes on"""
+        """Keep what they share and ask out of this server; boards still show them"""
         by, deed = moderator_of(interaction), _deed(interaction, member, str(reason))
         held = await self.people.restrain(by, deed, Restraint.SILENCE, days and int(days))
         await answer(interaction, views.preview(held))

@@ -24,7 +24,8 @@ DEEDS = {
 MEANS = {
     (Restraint.SILENCE, False): (
         "Until {until}, their shared days, cheers and questions to a partner don't appear in this "
-        "server. Everything private goes on, and so does their streak."
+        "server. Everything private goes on, and so does their streak. Boards still show them: "
+        "/mod people leave-off takes them off."
     ),
     (Restraint.SILENCE, True): "What they share appears in this server again.",
     (Restraint.LEAVE_OFF, False): (
