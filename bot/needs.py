@@ -70,6 +70,11 @@ class Needs:
         wanted = need.fixed or said.get(name, need.on)
         return wanted and (need.feature == name or self.is_on(need.feature, said))
 
+    def notifies(self, said: Mapping[str, bool]) -> bool:
+        """Whether members may give themselves the role for it, where one is named: who names one
+        wants it used, and the switch is off by itself only for the invite link."""
+        return self.is_on(NOTIFY, {NOTIFY: True, **said})
+
     def on(self, said: Mapping[str, bool]) -> list[Need]:
         return [need for need in self if self.is_on(need.name, said)]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import switches
 from bot.moderators import MODERATORS_ONLY
 from tests.moderation.ward import Ward
 from tests.support.world import ADA, MINA
@@ -157,6 +158,16 @@ async def test_a_notify_role_above_ours_or_deleted_is_named(world, ward):
     await world.env.settle()
     card = await world.type(MINA, "/mod check")
     assert "The *Notify me* role was deleted. Name another in **/mod setup**." in card
+
+
+async def test_nothing_is_said_of_a_role_while_notifying_is_switched_off(world, ward):
+    role = world.server.create_role("Notify")
+    await ward.says(notify_role=role.id)
+    world.env.backend.delete_role(ward.guild, role.id)
+    await world.env.settle()
+    async with ward.parts.db.transaction() as conn:
+        await switches.put(conn, ward.guild, "today.notify", False)
+    assert (await world.type(MINA, "/mod check")).text == FINE
 
 
 async def test_help_leads_moderators_to_the_doctor_and_the_status(world, ward):

@@ -22,15 +22,16 @@ class Wishes:
         self.needs, self._letters = needs, letters
 
     async def of(self, conn: AsyncConnection, guild: int) -> Wanted:
-        """Nothing in a server that has removed us."""
+        """Nothing in a server that has removed us, and no role that nobody is offered."""
         server = await guilds.server(conn, guild)
         if server.removed_at:
             return Wanted()
+        said = await switches.said(conn, guild)
         return Wanted(
-            self.needs.on(await switches.said(conn, guild)),
+            self.needs.on(said),
             await places.of_server(conn, guild),
             server.moderator_role,
-            server.notify_role,
+            server.notify_role if self.needs.notifies(said) else None,
             await _pauses(conn, guild),
         )
 

@@ -3,7 +3,7 @@
 from bot import guilds, switches
 from bot.db import Database
 from bot.errors import Refusal
-from bot.needs import NOTIFY, Needs
+from bot.needs import Needs
 from cogs.today.outcomes import NotifyRole
 
 NONE_HERE = "No role is for notifying here. Type /me settings to see what there is."
@@ -20,8 +20,7 @@ class Notify:
         async with self._db.reading() as conn:
             server = await guilds.server(conn, guild)
             said = await switches.said(conn, guild)
-        # Who names a role wants it used; the switch is off by itself only for the invite link.
-        if server.notify_role is None or not self._needs.is_on(NOTIFY, {NOTIFY: True, **said}):
+        if server.notify_role is None or not self._needs.notifies(said):
             return None
         return NotifyRole(server.notify_role, runs_the_server=server.moderator_role)
 
