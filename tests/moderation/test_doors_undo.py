@@ -6,7 +6,7 @@ from simcord.enums import OverwriteType
 
 from bot import guilds, places
 from bot.moderators import MODERATORS_ONLY
-from tests.moderation.setting_up import channels, desk, do, page, pick, room, settings, undo
+from tests.moderation.setting_up import allow, channels, desk, do, page, pick, room, settings, undo
 from tests.streaks.moderating import make_moderator
 from tests.support.nonsense import refused
 from tests.support.world import ADA, BEN, MINA
@@ -57,6 +57,25 @@ async def test_a_history_that_cannot_be_read_proves_nothing(world):
     made = await kept_in(world, "moderators")
     hide_history(world, made)
     assert "may not read whether somebody has written" in await undo(world)
+    assert "moderators" in channels(world)
+
+
+async def test_a_channel_with_a_private_thread_stays_and_is_named(world):
+    backend = world.env.backend
+    await do(world)
+    made = await kept_in(world, "moderators")
+    thread = backend.create_thread(made, "a talk", world.id(MINA), type=12)
+    backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+    await world.env.settle()
+    assert f"<#{made}>: somebody has written there." in await undo(world)
+
+
+async def test_where_private_threads_cannot_be_seen_the_channel_stays(world):
+    may = ("view_channel", "send_messages", "read_message_history", "manage_channels")
+    allow(world, **dict.fromkeys(may, True))
+    await world.env.settle()
+    await do(world)
+    assert "without Manage Threads I can't see" in await undo(world)
     assert "moderators" in channels(world)
 
 

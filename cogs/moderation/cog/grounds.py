@@ -29,6 +29,7 @@ WORDS = {
     10004: "the server is gone",
 }
 UNREAD = "I may not read whether somebody has written there"
+UNSEEN = "without Manage Threads I can't see whether somebody has a private thread there"
 
 
 class DiscordGrounds:
@@ -133,7 +134,19 @@ class DiscordGrounds:
             if message.author != self._guild.me or message.flags.has_thread:
                 return False
             seen += 1
-        return seen < FAR_ENOUGH
+        return seen < FAR_ENOUGH and await self._no_threads(found)
+
+    async def _no_threads(self, channel: discord.TextChannel) -> bool:
+        """Nothing in the channel tells of a private thread, and only with Manage Threads does
+        Discord show us those that we weren't added to."""
+        if any(each.parent_id == channel.id for each in await self._guild.active_threads()):
+            return False
+        if not channel.permissions_for(self._guild.me).manage_threads:
+            raise Refused(UNSEEN)
+        for private in (False, True):
+            async for _ in channel.archived_threads(private=private, limit=1):
+                return False
+        return True
 
     def _overwrites(self, thing: Thing, place: Place) -> dict[Any, discord.PermissionOverwrite]:
         """None where everybody may see it; else moderators and we alone do."""
