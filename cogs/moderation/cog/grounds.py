@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 from discord import Interaction
+from discord.http import HTTPClient
 
 from bot.answers import UNKNOWN_OUTCOME
 from bot.needs import Place
@@ -19,6 +20,7 @@ from cogs.moderation.grounds import Channel, Refused, Role, Thing, Unanswered
 TIMEOUT = 20.0  # seconds for one call, well inside the lease of a step
 MARGIN = timedelta(minutes=5)  # between our clock and Discord's
 FAR_ENOUGH = 200  # messages that are looked through for one that isn't ours
+Overwrites = dict[discord.Role | discord.Member, discord.PermissionOverwrite]
 REASON = "/mod setup"
 GONE = (10003, 10011)
 WORDS = {
@@ -35,8 +37,8 @@ UNSEEN = "without Manage Threads I can't see whether somebody has a private thre
 class DiscordGrounds:
     """Grounds, for one interaction."""
 
-    def __init__(self, guild: discord.Guild) -> None:
-        self._guild = guild
+    def __init__(self, guild: discord.Guild, http: HTTPClient) -> None:
+        self._guild, self._http = guild, http
 
     @property
     def permissions(self) -> frozenset[str]:
@@ -79,13 +81,18 @@ class DiscordGrounds:
                     reason=REASON,
                 )
                 return role.id
-            channel = await self._guild.create_text_channel(
-                thing.name,
-                topic=thing.mark,
-                overwrites=self._overwrites(thing, thing.place),
+            # discord.py's own call sends overwrites' ids as numbers, Discord wants strings.
+            channel = await self._http.create_channel(
+                self._guild.id,
+                discord.ChannelType.text.value,
                 reason=REASON,
+                name=thing.name,
+                topic=thing.mark,
+                permission_overwrites=[
+                    _sent(whom, may) for whom, may in self._overwrites(thing, thing.place).items()
+                ],
             )
-            return channel.id
+            return int(channel["id"])
 
     async def made(self, thing: Thing, since: datetime) -> list[int]:
         async with _asking():
@@ -148,7 +155,7 @@ class DiscordGrounds:
                 return False
         return True
 
-    def _overwrites(self, thing: Thing, place: Place) -> dict[Any, discord.PermissionOverwrite]:
+    def _overwrites(self, thing: Thing, place: Place) -> Overwrites:
         """None where everybody may see it; else moderators and we alone do."""
         if not place.private:
             return {}
@@ -170,7 +177,14 @@ def grounds_of(interaction: Interaction[Any]) -> DiscordGrounds:
     guild = interaction.guild
     if guild is None or guild.unavailable or guild.get_member(interaction.client.user.id) is None:
         raise refusals.not_in_here()
-    return DiscordGrounds(guild)
+    return DiscordGrounds(guild, interaction.client.http)
+
+
+def _sent(whom: discord.Role | discord.Member, may: discord.PermissionOverwrite) -> dict[str, Any]:
+    """One overwrite as Discord describes it: 0 is a role, 1 a member."""
+    allow, deny = may.pair()
+    sort = 0 if isinstance(whom, discord.Role) else 1
+    return {"id": str(whom.id), "type": sort, "allow": str(allow.value), "deny": str(deny.value)}
 
 
 @asynccontextmanager

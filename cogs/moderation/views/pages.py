@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import discord
 from discord import ui
@@ -123,8 +124,15 @@ def _role_select(found: Desk, key: str, none: str) -> ui.RoleSelect[ui.LayoutVie
     )
 
 
-def _picked(held: object, sort: discord.SelectDefaultValueType) -> list[discord.SelectDefaultValue]:
-    return [discord.SelectDefaultValue(id=held, type=sort)] if isinstance(held, int) else []
+class Picked(discord.SelectDefaultValue):
+    """discord.py's own sends the id as a number, Discord describes it as a string."""
+
+    def to_dict(self) -> Any:
+        return {"id": str(self.id), "type": self.type.value}
+
+
+def _picked(held: object, sort: discord.SelectDefaultValueType) -> list[Picked]:
+    return [Picked(id=held, type=sort)] if isinstance(held, int) else []
 
 
 def features(found: Desk) -> ui.LayoutView:
