@@ -100,6 +100,25 @@ async def test_killed_after_a_channel_was_made_the_next_process_finds_it(office)
     assert sorted(t.name for t in office.ground.things.values()) == ["board", "posts"]
 
 
+@pytest.mark.parametrize("presser", [ADA, BEN])
+async def test_half_a_set_up_that_another_has_overtaken_changes_nothing_any_more(office, presser):
+    await office.set_ups.choose_zone(ADA, "Africa/Nairobi", office.ground)
+    hers, office.ground.silent = await office.preview(ADA), True
+    office.ground.loses = 1
+    with pytest.raises(Refusal):
+        await office.do(hers, ADA)
+    office.ground.silent = False
+    await office.set_ups.choose_zone(BEN, "Asia/Tokyo", office.ground)
+    his = await office.preview(BEN)
+    await office.do(his, BEN)
+    rooms = await office.rooms()
+    told = await office.do(hers, presser)
+    assert (told.again, told.set_up.id, told.set_up.by) == (True, his, BEN.id)
+    assert await office.rooms() == rooms
+    async with office.db.reading() as conn:
+        assert (await guilds.server(conn, SERVER)).zone == "Asia/Tokyo"
+
+
 async def test_while_one_process_is_at_it_no_other_begins(office, clock):
     id_ = await office.preview()
     stopped = asyncio.Event()

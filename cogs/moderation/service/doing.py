@@ -53,17 +53,19 @@ class Doing:
                 return Done(found, again=True)
             if found.lease_until and found.lease_until > now:
                 raise refusals.busy()
+            own = found.stage == Stage.DOING  # counts as a move of the server from its press on
+            if found.since + own != await store.moves(conn, by.guild):
+                return await self._overtaken(conn, by, found)
             if found.stage == Stage.SHOWN:
-                if found.since != await store.moves(conn, by.guild):
-                    return await self._overtaken(conn, by, found)
                 await self._begin(conn, by, found, grounds)
             await store.move(conn, id_, Stage.DOING, now + LEASE, moved_at=now)
             return Done(await _found(conn, by, id_))
 
     async def _overtaken(self, conn: AsyncConnection, by: Person, found: SetUp) -> Done:
-        """Another moderator was faster: what this one saw isn't how things are."""
+        """Another set-up came in between: what this one changes isn't how things are. One that
+        stopped half-way may be finished by anybody, and anybody hears so."""
         assert by.guild is not None
-        if found.by != by.id:
+        if found.stage == Stage.SHOWN and found.by != by.id:
             raise refusals.not_yours()
         [last] = await store.newest(conn, by.guild, 1)
         return Done(last, again=True)
