@@ -51,9 +51,10 @@ async def test_one_press_makes_a_channel_for_moderators_and_us_alone(world):
 
 async def test_what_is_chosen_waits_for_the_press_and_outlives_a_restart(world):
     helpers, team = world.server.create_role("Helpers"), room(world)
+    pingers = world.server.create_role("Pingers")
     await pick(world, "channel:moderators", team.id)
     await pick(world, "role:moderator_role", helpers.id)
-    await pick(world, "role:notify_role", helpers.id)
+    await pick(world, "role:notify_role", pingers.id)
     await pick(world, "zone", "Africa/Nairobi")
     await pick(world, "features", "today")
     await world.restart_bot()
@@ -66,7 +67,7 @@ async def test_what_is_chosen_waits_for_the_press_and_outlives_a_restart(world):
     done = await world.press(found, "Do it", by=MINA)
     assert "Server settings ▸ Integrations ▸ Daymark" in done
     server, places, switches = await settings(world)
-    assert server == guilds.Server("Africa/Nairobi", helpers.id, helpers.id)
+    assert server == guilds.Server("Africa/Nairobi", helpers.id, pingers.id)
     assert places == {"moderators": team.id}
     assert switches == {"streaks": False}
     assert "team" in channels(world)
