@@ -17,7 +17,7 @@ def setting(has_role: bool) -> Line:
 
 def changed(role: int, has_role: bool) -> ui.LayoutView:
     words = (
-        f"You have the role <@&{role}> now: posts in this server may ping you."
+        f"You have the role <@&{role}> now: a post that mentions it reaches you; mine don't yet."
         if has_role
         else f"The role <@&{role}> is taken off: posts in this server don't ping you."
     )
