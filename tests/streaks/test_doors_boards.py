@@ -189,7 +189,7 @@ async def test_an_option_that_discord_would_not_send(three):
 
 
 async def test_when_a_server_removes_us_its_boards_wait_for_an_invitation(three):
-    """For 30 days; then they go with the server's other rows (tests/moderation/test_presence.py)."""
+    """For 30 days; then they go with its other rows (tests/moderation/test_presence.py)."""
     await three.bot.get_guild(three.server.id).leave()
     await three.env.settle()
     async with three.bot.parts.db.reading() as conn:
