@@ -73,6 +73,28 @@ def member(call: Call) -> Json:
     return found | (more if call.query.get("with_member") in ("1", "true") else {})
 
 
+@route("GET", CHANNEL + "/threads/archived/public")
+def archived(call: Call) -> Json:
+    parent = call.channel("view_channel", "read_message_history")
+    channels = call.world.channels.values()
+    here = [each for each in channels if "thread_metadata" in each and _is_under(parent, each)]
+    found = [each for each in here if each["thread_metadata"]["archived"]]
+    threads = [call.world.seen_by(each, call.me) for each in found]
+    followers = (call.world.follower(each["id"], call.me) for each in found)
+    return {"threads": threads, "members": [f for f in followers if f], "has_more": False}
+
+
+@route("GET", CHANNEL + "/threads/archived/private")
+def archived_private(call: Call) -> Json:
+    """There are no private threads here."""
+    call.channel("view_channel", "read_message_history", "manage_threads")
+    return {"threads": [], "members": [], "has_more": False}
+
+
+def _is_under(parent: Json, thread: Json) -> bool:
+    return bool(thread["parent_id"] == parent["id"])
+
+
 @route("PUT", MEMBERS + "/@me")
 @visit("PUT", MEMBERS + "/@me")
 def join(call: Call) -> None:
