@@ -26,6 +26,7 @@ from bot.timetable import Job, Timetable
 
 log = logging.getLogger(__name__)
 
+A_MOMENT = 0.5  # seconds
 STOP_WITHIN = 8.0  # seconds; the promise is 10
 
 
@@ -43,6 +44,7 @@ async def run(settings: Settings) -> None:
     async with AsyncExitStack() as closing:
         closing.callback(storage.hold(database))
         closing.push_async_callback(database.close)
+        closing.push_async_callback(_settle, asyncio.all_tasks())
         clock = clock_for(settings.clock_file)
         await storage.migrate(database, clock.now())
         bot = Bot(Parts(database, clock, load_content()), settings.shard_range)
@@ -96,6 +98,16 @@ def _share(settings: Settings) -> float:
     """The part of all shards that this process serves."""
     ids, count = settings.shard_range or ([0], 1)
     return len(ids) / count
+
+
+async def _settle(before: "set[asyncio.Task[None]]") -> None:
+    """What listeners have begun ends before the database closes, in its own time or cut short."""
+    for cut in (False, True):
+        left = asyncio.all_tasks() - before - {asyncio.current_task()}
+        for task in left if cut else ():
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=A_MOMENT)
 
 
 def _aim(settings: Settings) -> None:
