@@ -119,7 +119,9 @@ class Courier:
     async def _probe(self) -> bool:
         """One delivery; True where Discord is back."""
         if self._trouble.probe(self._clock.now()):
-            for delivery in await self._claim(1):
+            async with self._db.transaction() as conn:
+                claimed = await ledger.probe(conn, self._clock.now())
+            for delivery in claimed:
                 await self._carry(delivery)
         return not self._trouble.reigns
 
@@ -154,6 +156,8 @@ class Courier:
         match verdict:
             case Posted() | Blocked():
                 self._trouble.answered()
+            case Unknown(answered=True):
+                pass  # Discord is there, and asks for patience
             case Unknown():
                 self._trouble.failed(now)
         async with self._db.transaction() as conn:

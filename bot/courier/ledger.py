@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier.letters import Post, Recipient
@@ -127,9 +127,25 @@ async def claim(
     """Takes what may be tried now, first due first, for the length of a lease: of people whose
     direct messages are still to be opened, of all others, or of either."""
     c = deliveries.c
+    unopened = and_(c.channel.is_(None), c.person.isnot(None))
+    sort = () if to_open is None else (unopened if to_open else not_(unopened),)
+    return await _take(conn, now, _free(now, *sort).order_by(c.due, c.id).limit(most))
+
+
+async def probe(conn: AsyncConnection, now: datetime) -> Sequence[Delivery]:
+    """Takes one that nobody has tried yet, else the one whose last try is the longest ago: what
+    fails for itself alone never keeps the others from being tried."""
+    c = deliveries.c
+    longest_ago = (c.last_try.isnot(None), c.last_try, c.due, c.id)
+    return await _take(conn, now, _free(now).order_by(*longest_ago).limit(1))
+
+
+async def _take(conn: AsyncConnection, now: datetime, free: Select[Any]) -> Sequence[Delivery]:
+    c = deliveries.c
+    chosen = free.with_for_update(skip_locked=True).scalar_subquery()
     first = func.coalesce(c.first_try, now)
     held = {"lease_until": now + LEASE, "tries": c.tries + 1, "first_try": first, "last_try": now}
-    taken = update(deliveries).where(c.id.in_(_free(now, most, to_open))).values(**held)
+    taken = update(deliveries).where(c.id.in_(chosen)).values(**held)
     rows = await conn.execute(taken.returning(*(c[each.name] for each in fields(Delivery))))
     return sorted((Delivery(*row) for row in rows), key=lambda d: (d.due, d.id))
 
@@ -142,18 +158,9 @@ def ripe(now: datetime) -> ColumnElement[bool]:
     return and_(or_(c.not_before <= now, c.not_before > impossible), unheld)
 
 
-def _free(now: datetime, most: int, to_open: bool | None) -> ScalarSelect[int]:
+def _free(now: datetime, *more: ColumnElement[bool]) -> Select[Any]:
     c = deliveries.c
-    unopened = and_(c.channel.is_(None), c.person.isnot(None))
-    sort = () if to_open is None else (unopened if to_open else not_(unopened),)
-    return (
-        select(c.id)
-        .where(c.state == PENDING, ripe(now), *sort)
-        .order_by(c.due, c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
+    return select(c.id).where(c.state == PENDING, ripe(now), *more)
 
 
 async def release(conn: AsyncConnection, untried: Iterable[Delivery]) -> None:
@@ -169,9 +176,11 @@ async def settle(conn: AsyncConnection, delivery: Delivery, state: str, **more: 
     """What came of a try. False where somebody else has settled it meanwhile: it stays so. What
     was said isn't kept any longer, for it may quote people."""
     c = deliveries.c
-    if state != PENDING:
-        more["payload"] = digest(delivery.payload)
     mine = update(deliveries).where(c.id == delivery.id, c.state == PENDING)
+    if state == PENDING:  # somebody else may hold it by now
+        mine = mine.where(c.lease_until == delivery.lease_until)
+    else:
+        more["payload"] = digest(delivery.payload)
     done = await conn.execute(mine.values(state=state, lease_until=None, **more))
     return bool(done.rowcount)
 

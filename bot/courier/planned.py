@@ -117,14 +117,20 @@ async def _of(conn: AsyncConnection, to: Recipient, kind: str, **values: Any) ->
 
 
 async def awaken(conn: AsyncConnection, now: datetime) -> None:
-    """What was touched is due. What is touched from here on is touched again."""
+    """What was touched is due. What is touched from here on is touched again; what another process
+    looks at just now stays touched, for it may have looked before."""
     t, c = touches.c, schedules.c
     found = (await conn.execute(select(t.id, t.schedule).limit(MOST_TOUCHES))).all()
-    if found:
-        still = update(schedules).where(c.id.in_({schedule for _, schedule in found}))
-        due_now = still.where(c.paused.is_(None), c.next_due.is_(None)).values(next_due=now)
-        await conn.execute(due_now)
-        await conn.execute(delete(touches).where(t.id.in_([id_ for id_, _ in found])))
+    if not found:
+        return
+    about = {schedule for _, schedule in found}
+    there = select(c.id).where(c.id.in_(about))
+    mine = {*await conn.scalars(there.order_by(c.id).with_for_update(skip_locked=True))}
+    gone = about - {*await conn.scalars(there)}
+    still = update(schedules).where(c.id.in_(mine), c.paused.is_(None), c.next_due.is_(None))
+    await conn.execute(still.values(next_due=now))
+    heeded = [id_ for id_, schedule in found if schedule in mine | gone]
+    await conn.execute(delete(touches).where(t.id.in_(heeded)))
 
 
 async def due(conn: AsyncConnection, now: datetime, most: int) -> Sequence[Scheduled]:

@@ -1,13 +1,15 @@
 """What a restored backup may not know any more: posts that left after it was made."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.courier.ledger import Delivery
 from bot.courier.tables import PLACE, restores
+
+SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,9 @@ class Restored:
 
     def span(self, delivery: Delivery) -> tuple[datetime, datetime] | None:
         """When it may have been posted in the forgotten time; None where it can't have been. A
-        living message has no date of its own."""
+        living message has no date of its own: it is placed again soon after a restore."""
         if delivery.deed == PLACE:
-            return self.since, self.at
+            return (self.since, self.at) if delivery.due <= self.at + SOON else None
         return (delivery.due, self.at) if delivery.due <= self.at else None
 
 

@@ -69,6 +69,7 @@ class Unknown:
     """It may have arrived or not: the next try looks first, or repeats the nonce."""
 
     why: str
+    answered: bool = False  # by Discord itself, which is well
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _of_answer(error: discord.HTTPException) -> Verdict:
         return Posted(None)
     if error.code in BLOCKS:
         return Blocked(BLOCKS[error.code])
-    if error.status >= 500 or error.status == TOO_MANY_REQUESTS or error.code == TOO_FAST:
+    if error.status == TOO_MANY_REQUESTS or error.code == TOO_FAST:
+        return Unknown(f"status {error.status}", answered=True)
+    if error.status >= 500 or not error.code:  # without a number it is no word on this post
         return Unknown(f"status {error.status}")
     return Blocked(f"{Why.REFUSED} {error.code or error.status}")
