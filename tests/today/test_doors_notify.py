@@ -49,7 +49,7 @@ async def refuses(world, door=GIVE, by=ADA):
 
 async def test_somebody_gives_and_takes_it_themselves(town):
     card = await town.type(ADA, "/me settings")
-    assert "don't ping you" in card
+    assert "**Notify role**: not yours" in card
     card = await town.press(card, LABEL, by=ADA)
     assert f"You have the role <@&{town.role.id}> now" in card
     assert (has_it(town, ADA), has_it(town, BEN)) == (True, False)

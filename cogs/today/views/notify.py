@@ -11,15 +11,15 @@ TAKE = Link("Stop notifying me", "today:unnotify")
 
 def setting(has_role: bool) -> Line:
     if has_role:
-        return Line("**Posts in this server** may ping you", [TAKE])
-    return Line("**Posts in this server** don't ping you", [GIVE])
+        return Line("**Notify role**: yours", [TAKE])
+    return Line("**Notify role**: not yours", [GIVE])
 
 
 def changed(role: int, has_role: bool) -> ui.LayoutView:
     words = (
         f"You have the role <@&{role}> now: a post that mentions it reaches you; mine don't yet."
         if has_role
-        else f"The role <@&{role}> is taken off: posts in this server don't ping you."
+        else f"The role <@&{role}> is taken off."
     )
     back = TAKE if has_role else GIVE
     return look.card(
