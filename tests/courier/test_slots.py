@@ -90,7 +90,7 @@ def test_each_weekday_comes_at_its_own_time(zone, times, now, pauses):
 @given(ZONES, st.integers(0, 6), QUARTERS, BEGINNINGS, PAUSES)
 def test_every_week_comes_once_and_across_the_new_year(zone, weekday, at, now, pauses):
     found = lived(lambda since, now: weekly(zone, weekday, at, since, now), now, pauses)
-    mondays = [datetime.strptime(f"{week}-1", "%G-W%V-%u").date() for week in found]  # noqa: DTZ007
+    mondays = [date.fromisoformat(f"{week}-1") for week in found]
     assert all(b - a == timedelta(days=7) for a, b in itertools.pairwise(mondays))
 
 

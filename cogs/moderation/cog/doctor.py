@@ -14,7 +14,6 @@ from bot.doors import button
 from bot.errors import Refusal
 from bot.moderators import Moderators, moderates, moderator_of
 from bot.offers import Link, Waiting
-from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.cog.listening import Listening
 from cogs.moderation.cog.rounds import Rounds
 from cogs.moderation.service.status import Status
@@ -61,8 +60,8 @@ class DoctorCog(Listening):
         await self._check(interaction)
 
     @button("moderation:status-page", replaces=True)
-    async def status_turned(self, interaction: Asked, page: str) -> None:
-        await self._status(interaction, read(page))
+    async def status_turned(self, interaction: Asked, page: int) -> None:
+        await self._status(interaction, page)
 
     async def _check(self, interaction: Asked) -> None:
         moderator_of(interaction)

@@ -7,7 +7,6 @@ from discord import Interaction
 from bot.answers import answer
 from bot.doors import Feature, button
 from bot.moderators import Moderators, moderator_of
-from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.cog.desk import link_of
 from cogs.moderation.cog.grounds import grounds_of
 from cogs.moderation.service.doing import Doing
@@ -41,13 +40,13 @@ class DoingDoors(Feature):
         await answer(interaction, views.preview(found, self.set_ups.needs, invite))
 
     @button("moderation:set-up-do", replaces=True)
-    async def do(self, interaction: Asked, set_up: str) -> None:
+    async def do(self, interaction: Asked, set_up: int) -> None:
         by = moderator_of(interaction)
-        result = await self.doing.do(by, read(set_up), grounds_of(interaction))
+        result = await self.doing.do(by, set_up, grounds_of(interaction))
         await answer(interaction, views.done(result, self.set_ups.needs))
 
     @button("moderation:set-up-undo", replaces=True)
-    async def undo_agreed(self, interaction: Asked, set_up: str) -> None:
+    async def undo_agreed(self, interaction: Asked, set_up: int) -> None:
         by = moderator_of(interaction)
-        result = await self.taking_back.undo(by, read(set_up), grounds_of(interaction))
+        result = await self.taking_back.undo(by, set_up, grounds_of(interaction))
         await answer(interaction, views.undone(result))

@@ -9,7 +9,6 @@ from bot.answers import answer
 from bot.doors import CLOSED_DOOR, Feature, button, select
 from bot.errors import Refusal
 from bot.moderators import Moderators, moderator_of
-from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.service.inbox import Inbox
 from cogs.moderation.views import inbox as views
 
@@ -34,13 +33,13 @@ class InboxDoors(Feature):
         await self._show(interaction, 0)
 
     @button("moderation:inbox-page", replaces=True)
-    async def inbox_turned(self, interaction: Asked, page: str) -> None:
-        await self._show(interaction, read(page))
+    async def inbox_turned(self, interaction: Asked, page: int) -> None:
+        await self._show(interaction, page)
 
     @button("streaks:questions", replaces=True)
-    async def questions_turned(self, interaction: Asked, page: str) -> None:
+    async def questions_turned(self, interaction: Asked, page: int) -> None:
         """As the inbox was called when only streaks put something there."""
-        await self._show(interaction, read(page))
+        await self._show(interaction, page)
 
     @button("moderation:summary", replaces=True)
     async def when_told(self, interaction: Asked) -> None:

@@ -13,7 +13,6 @@ from bot.doors import Feature, button, select
 from bot.logbook import Entry
 from bot.moderators import Moderators, moderator_of
 from cogs.moderation import cases as refusals
-from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.service.log import Logs
 from cogs.moderation.views import log as views
 from cogs.moderation.views.people import logged
@@ -35,23 +34,23 @@ class LogDoors(Feature):
         await self._log(interaction, member.id if member else None, 0)
 
     @button("moderation:log", replaces=True)
-    async def log_turned(self, interaction: Asked, page: str, about: str) -> None:
-        await self._log(interaction, read(about) or None, read(page))
+    async def log_turned(self, interaction: Asked, page: int, about: int) -> None:
+        await self._log(interaction, about or None, page)
 
     @button("streaks:ruling-log", replaces=True)
-    async def rulings_turned(self, interaction: Asked, page: str, about: str) -> None:
+    async def rulings_turned(self, interaction: Asked, page: int, about: int) -> None:
         """As the log was called when only streaks wrote in it."""
-        await self._log(interaction, read(about) or None, read(page))
+        await self._log(interaction, about or None, page)
 
     @select("moderation:log-entry", replaces=True)
     async def entry_picked(
-        self, interaction: Asked, values: list[str], page: str, about: str
+        self, interaction: Asked, values: list[str], page: int, about: int
     ) -> None:
         by = moderator_of(interaction)
         found = await self.logs.entry(by, values[0] if values else "")
         if not found:
             raise refusals.no_such_entry()
-        await answer(interaction, views.entry(found, read(page), read(about)))
+        await answer(interaction, views.entry(found, page, about))
 
     async def _log(self, interaction: Asked, about: int | None, page: int) -> None:
         found = await self.logs.page(moderator_of(interaction), about, page)

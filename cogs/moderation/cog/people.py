@@ -15,7 +15,6 @@ from bot.notices import Notice
 from bot.restraints import Restraint
 from cogs.moderation import cases as refusals
 from cogs.moderation.cases import LONGEST_REASON, MOST_DAYS, SHORTEST_REASON
-from cogs.moderation.cog.arguments import number as read
 from cogs.moderation.service.people import Asked as Deed
 from cogs.moderation.service.people import People, ToLift
 from cogs.moderation.views import people as views
@@ -66,21 +65,21 @@ class PeopleDoors(Feature):
             await answer(interaction, views.preview(found))
 
     @select("moderation:lift", replaces=True)
-    async def lift_picked(self, interaction: Asked, values: list[str], number: str) -> None:
+    async def lift_picked(self, interaction: Asked, values: list[str], number: int) -> None:
         by = moderator_of(interaction)
         if not values or values[0] not in [*Restraint]:
             raise Refusal(CLOSED_DOOR)
-        found = await self.people.pick(by, read(number), Restraint(values[0]))
+        found = await self.people.pick(by, number, Restraint(values[0]))
         await answer(interaction, views.preview(found))
 
     @button("moderation:decide", replaces=True)
-    async def decided(self, interaction: Asked, number: str) -> None:
-        found = await self.people.confirm(moderator_of(interaction), read(number))
+    async def decided(self, interaction: Asked, number: int) -> None:
+        found = await self.people.confirm(moderator_of(interaction), number)
         await answer(interaction, views.decided(found))
 
     @button("moderation:drop", replaces=True)
-    async def decision_dropped(self, interaction: Asked, number: str) -> None:
-        await self.people.drop(moderator_of(interaction), read(number))
+    async def decision_dropped(self, interaction: Asked, number: int) -> None:
+        await self.people.drop(moderator_of(interaction), number)
         await answer(interaction, views.dropped())
 
     async def decision_news(self, who: Person, _told: int) -> Notice | None:

@@ -26,8 +26,6 @@ class BoardDoors(Feature):
     notices: Notices
 
     @app_commands.command()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.describe(
         period="This week, this month, or all time", measure="What to compare people by"
     )

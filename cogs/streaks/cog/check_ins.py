@@ -55,8 +55,6 @@ class StreakDoors(SharingDoors):
             pass
 
     @app_commands.command()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.describe(
         did="What you did, for example: read chapter 2",
         minutes="How long it took, in minutes",

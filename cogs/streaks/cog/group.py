@@ -3,8 +3,6 @@
 from discord import app_commands
 
 
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
 class StreakGroup(app_commands.Group):
     """Discord wants a group to be an object of its own."""
 

@@ -20,8 +20,6 @@ class MessageDoors(StreakDoors):
         return app_commands.ContextMenu(
             name="Count as my check-in",
             callback=self.count,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
 
     async def count(self, interaction: Asked, message: discord.Message) -> None:
