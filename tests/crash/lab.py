@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.courier.tables import PENDING, SENT, deliveries
+from bot.outages import outages
 from tests.crash.people import YESTERDAY, reached, wish
 from tests.support.stage import Stage
 
@@ -93,6 +94,11 @@ class Lab:
     def passes(self, **span: float) -> None:
         self.stage.town.clock.move(timedelta(**span).total_seconds())
 
+    async def spares_nobody(self) -> None:
+        """Hours of outages would spare the day, and nobody is asked for anything on such a day."""
+        async with self._engine.begin() as conn:
+            await conn.execute(outages.delete())
+
     async def notes(self, group: Group) -> None:
         """How this group's slots stood when somebody was killed."""
         self.at_kills += await self.stand(group.people)
@@ -136,10 +142,12 @@ class Lab:
         """How many posts were asked of Discord, in vain or not."""
         return sum(m == "POST" and p.endswith("/messages") for m, p in self.stage.knocks)
 
-    async def all_marked(self) -> None:
-        """Until nothing is left to do for anybody; time passes whenever nothing is on its way."""
+    async def all_marked(self, groups: int) -> None:
+        """Until nothing is left to do for the first groups; time passes whenever nothing is on its
+        way."""
+        people = [id for group in self.groups[:groups] for id in group.people]
         async with asyncio.timeout(PATIENCE):
-            while (await self.stand(self.people))[Stood.MARKED] < len(self.people):
+            while (await self.stand(people))[Stood.MARKED] < len(people):
                 self.passes(seconds=70)  # no lease and no pause for a probe is longer
                 await asyncio.sleep(2.2)  # a tick
                 await self.at_rest()

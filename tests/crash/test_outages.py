@@ -48,6 +48,6 @@ async def live_through_trouble(lab: Lab, processes: int, people: int, action: st
             await lab.at_rest()
             lab.passes(minutes=1)
         await lab.stage.calm()
-        await lab.all_marked()
+        await lab.all_marked(len(lab.groups))
     assert (lab.lost(), lab.double()) == ([], [])
     assert lab.asked() <= 2 * people

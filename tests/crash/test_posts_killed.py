@@ -10,6 +10,7 @@ from tests.crash.moments import MOMENTS
 
 DOWN = (0, 20, 70, 330, 620)  # seconds; the longer ones are beyond what a nonce holds
 EACH = 8
+WITHIN_THE_WINDOW = 12  # groups: two hours and a half, of the six in which a post may still leave
 
 deep = pytest.mark.deep
 
@@ -33,14 +34,17 @@ async def test_kills_of_three_on_postgres_lose_and_double_nothing(
 async def live_through_kills(lab: Lab, processes: int, rounds: int) -> None:
     await lab.settle(groups=rounds, each=EACH)
     async with Crew(lab, processes) as crew:
-        for group, moment in zip(lab.groups, cycle(MOMENTS), strict=False):
+        for number, (group, moment) in enumerate(zip(lab.groups, cycle(MOMENTS), strict=False), 1):
             await moment(lab, group)
             await crew.loses(lab.chance.randint(1, processes))
             await lab.notes(group)
+            await lab.spares_nobody()
             await lab.stage.calm()
             lab.passes(seconds=lab.chance.choice(DOWN))
             await crew.complete()
-        await lab.all_marked()
+            if number % WITHIN_THE_WINDOW == 0:
+                await lab.all_marked(number)
+        await lab.all_marked(rounds)
     assert (lab.lost(), lab.double()) == ([], [])
     assert lab.at_kills[Stood.CLAIMED]
     assert lab.at_kills[Stood.POSTED]
